@@ -1,0 +1,25 @@
+"""The seed corpus: labelled items written for this project, shipped as the data of a package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+from radeh import Document
+
+
+def load() -> Iterator[Document]:
+    """Yield the seed items, file by file; the text is the title and, under it, the body."""
+    folder = files("radeh_seeds")
+    for name in sorted(item.name for item in folder.iterdir() if item.name.endswith(".jsonl")):
+        for line in (folder / name).read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            yield Document(
+                id=item["id"],
+                text=f"{item['title']}\n{item['text']}".strip(),
+                labels=tuple(item["labels"]),
+                split=item["split"],
+                group=f"seeds-{item['lang']}",
+                fields={key: item[key] for key in ("lang", "style", "year", "dirt")},
+            )

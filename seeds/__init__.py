@@ -1,0 +1,1 @@
+"""The seed corpus and seed words, as data (see README.md here)."""

@@ -1,0 +1,108 @@
+"""Text classification for Persian, extended by plugins.
+
+Public names are imported when they are first used (PEP 562), so that ``import radeh`` costs no
+more than pluggy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from radeh.hookspecs import hookimpl
+from radeh.records import Component, Corpus, Document, PretrainedModel, Recipe
+
+if TYPE_CHECKING:
+    from radeh.errors import (
+        AmbiguousNameError,
+        DocumentError,
+        MissingDependencyError,
+        ModelDriftWarning,
+        ModelFormatError,
+        ParameterError,
+        PluginLoadError,
+        PluginLoadWarning,
+        RadehError,
+        RecordError,
+        TargetError,
+        UnknownNameError,
+    )
+    from radeh.evaluation import Report, evaluate
+    from radeh.model import Classification, Model, load
+    from radeh.pipeline import build
+    from radeh.registry import Registry, default_registry
+    from radeh.scoring import LinearForm
+    from radeh.training import train
+
+_LAZY = {
+    "AmbiguousNameError": "radeh.errors",
+    "DocumentError": "radeh.errors",
+    "MissingDependencyError": "radeh.errors",
+    "ModelDriftWarning": "radeh.errors",
+    "ModelFormatError": "radeh.errors",
+    "ParameterError": "radeh.errors",
+    "PluginLoadError": "radeh.errors",
+    "PluginLoadWarning": "radeh.errors",
+    "RadehError": "radeh.errors",
+    "RecordError": "radeh.errors",
+    "TargetError": "radeh.errors",
+    "UnknownNameError": "radeh.errors",
+    "Classification": "radeh.model",
+    "LinearForm": "radeh.scoring",
+    "Model": "radeh.model",
+    "Registry": "radeh.registry",
+    "Report": "radeh.evaluation",
+    "build": "radeh.pipeline",
+    "default_registry": "radeh.registry",
+    "evaluate": "radeh.evaluation",
+    "load": "radeh.model",
+    "train": "radeh.training",
+}
+
+__all__ = [
+    "AmbiguousNameError",
+    "Classification",
+    "Component",
+    "Corpus",
+    "Document",
+    "DocumentError",
+    "LinearForm",
+    "MissingDependencyError",
+    "Model",
+    "ModelDriftWarning",
+    "ModelFormatError",
+    "ParameterError",
+    "PluginLoadError",
+    "PluginLoadWarning",
+    "PretrainedModel",
+    "RadehError",
+    "Recipe",
+    "RecordError",
+    "Registry",
+    "Report",
+    "TargetError",
+    "UnknownNameError",
+    "__version__",
+    "build",
+    "default_registry",
+    "evaluate",
+    "hookimpl",
+    "load",
+    "train",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from radeh.registry import host_version
+
+        return host_version()
+    if name not in _LAZY:
+        raise AttributeError(f"module 'radeh' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_LAZY[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

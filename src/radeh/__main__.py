@@ -1,0 +1,6 @@
+"""``python -m radeh``."""
+
+from radeh.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,357 @@
+"""A model: a trained recipe with its labels, calibration and operating points."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from radeh import storage
+from radeh.calibration import OPERATING_POINTS, Calibration
+from radeh.errors import ModelDriftWarning, ModelFormatError, ParameterError, UnknownNameError
+from radeh.records import Recipe
+from radeh.registry import Registry, default_registry
+from radeh.scoring import LinearScorer, fuse
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
+
+Floats = npt.NDArray[np.float64]
+
+#: Stored scores may differ from computed ones by this much before a model is said to have drifted.
+GOLDEN_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Classification:
+    """What a model says of one text.
+
+    ``labels`` hold, the most probable first; ``scores`` are the probabilities of all labels;
+    ``review`` names the labels that the model should not decide alone.
+    """
+
+    labels: tuple[str, ...]
+    scores: Mapping[str, float]
+    review: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "labels": list(self.labels),
+            "scores": {label: round(score, 4) for label, score in self.scores.items()},
+            "review": list(self.review),
+        }
+
+
+@dataclass
+class Model:
+    """A trained recipe.
+
+    Made by `radeh.train` and `radeh.load`. ``steps`` are the fitted components, ``thresholds`` an
+    array of shape ``(n_labels,)`` for each operating point, ``review_band`` the probabilities
+    between which a label should be looked at by a person, ``about`` what is known of the training.
+    """
+
+    recipe: Recipe
+    labels: tuple[str, ...]
+    multilabel: bool
+    calibration: Calibration
+    thresholds: Mapping[str, Floats]
+    steps: Mapping[str, storage.FittedStep]
+    review_band: tuple[float, float] = (0.3, 0.7)
+    about: dict[str, Any] = field(default_factory=dict)
+    golden: Sequence[Mapping[str, Any]] = ()
+    registry: Registry | None = field(default=None, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A registry holds modules, which do not travel; the other process has its own."""
+        kept = {key: value for key, value in vars(self).items() if key in self.__dataclass_fields__}
+        return {**kept, "registry": None}
+
+    @property
+    def _registry(self) -> Registry:
+        return self.registry or default_registry()
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The fitted scikit-learn pipeline, restored when it is first asked for."""
+        from radeh.pipeline import assemble, instantiate
+
+        estimators = {}
+        for name, step in self.steps.items():
+            offer = self._registry.find(step.kind, f"{step.plugin}/{step.component}")
+            estimators[name] = instantiate(offer, step.params)
+            vars(estimators[name]).update(step.state)
+        return assemble(estimators)
+
+    @cached_property
+    def scorer(self) -> LinearScorer | None:
+        """The fused scorer, or None where a component has no light form."""
+        light = {}
+        for name, step in self.steps.items():
+            offer = self._registry.find(step.kind, f"{step.plugin}/{step.component}")
+            if offer.record.light is None:
+                return None
+            light[name] = offer.load("light")
+        features = [
+            (light[name], step, int(step.state["n_features_out_"]))
+            for name, step in self.steps.items()
+            if name.startswith("features")
+        ]
+        first = self.steps.get("normalizer")
+        normalizer = (light["normalizer"], first) if first else None
+        return fuse(normalizer, features, (light["classifier"], self.steps["classifier"]))
+
+    def decision_function(self, texts: Sequence[str]) -> Floats:
+        """Return the uncalibrated decisions, shape ``(len(texts), n_labels)``."""
+        texts = _checked_texts(texts)
+        if not texts:
+            return np.zeros((0, len(self.labels)))
+        if self.scorer is not None:
+            decisions = self.scorer.decision_function(texts)
+        else:
+            decisions = pipeline_decisions(self.pipeline, texts)
+        return one_column_a_label(decisions, len(self.labels))
+
+    def predict_proba(self, texts: Sequence[str]) -> Floats:
+        """Return the probabilities, shape ``(len(texts), n_labels)``, columns as ``labels``."""
+        return self.calibration(self.decision_function(texts))
+
+    def predict(
+        self, texts: Sequence[str], operating_point: str = "balanced"
+    ) -> npt.NDArray[np.bool_]:
+        """Return which labels hold, shape ``(len(texts), n_labels)``.
+
+        Raises:
+            ParameterError: there is no such operating point.
+        """
+        return self._decide(self.predict_proba(texts), operating_point)
+
+    def _decide(self, scores: Floats, operating_point: str) -> npt.NDArray[np.bool_]:
+        threshold = self.threshold(operating_point)
+        if self.multilabel:
+            holds: npt.NDArray[np.bool_] = scores >= threshold
+            return holds
+        chosen = np.zeros(scores.shape, dtype=bool)
+        chosen[np.arange(len(scores)), scores.argmax(axis=1)] = True
+        return chosen
+
+    def threshold(self, operating_point: str = "balanced") -> Floats:
+        """Return the thresholds of an operating point, shape ``(n_labels,)``."""
+        if operating_point not in self.thresholds:
+            raise ParameterError(
+                f"there is no operating point {operating_point!r}; choose one of "
+                f"{', '.join(OPERATING_POINTS)}"
+            )
+        return self.thresholds[operating_point]
+
+    def classify(self, text: str, operating_point: str = "balanced") -> Classification:
+        """Classify one text.
+
+        Raises:
+            TypeError: ``text`` is not a string.
+            ParameterError: there is no such operating point.
+        """
+        return next(iter(self._classify_batch([text], operating_point)))
+
+    def classify_many(
+        self,
+        texts: Iterable[str],
+        *,
+        operating_point: str = "balanced",
+        batch_size: int = 256,
+        n_jobs: int = 1,
+    ) -> Iterator[Classification]:
+        """Classify a stream of texts, in order and in constant memory.
+
+        Args:
+            texts: any iterable of strings; it is read as it is needed.
+            operating_point: as in `classify`.
+            batch_size: how many texts are scored together.
+            n_jobs: how many processes; 1 stays in this one, -1 takes every core.
+        """
+        from radeh.engines.local import map_batches
+
+        self.threshold(operating_point)
+        for batch in map_batches(
+            self._classify_batch, texts, batch_size, n_jobs, operating_point=operating_point
+        ):
+            yield from batch
+
+    def _classify_batch(self, texts: Sequence[str], operating_point: str) -> list[Classification]:
+        scores = self.predict_proba(texts)
+        holds = self._decide(scores, operating_point)
+        low, high = self.review_band
+        threshold = self.threshold(operating_point)
+        doubtful = (scores > np.minimum(low, threshold)) & (scores < np.maximum(high, threshold))
+        results = []
+        for row, held, doubt in zip(scores.tolist(), holds, doubtful, strict=True):
+            order = sorted(np.flatnonzero(held), key=lambda k: -row[k])
+            results.append(
+                Classification(
+                    labels=tuple(self.labels[k] for k in order),
+                    scores=dict(zip(self.labels, row, strict=True)),
+                    review=tuple(self.labels[k] for k in np.flatnonzero(doubt)),
+                )
+            )
+        return results
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the model as a directory (see `radeh.storage`), all of it or nothing.
+
+        Raises:
+            RadehError: the path exists and is no model, or a component cannot be stored.
+        """
+        manifest = {
+            "recipe": {**self.recipe.as_dict(), "features": _as_list(self.recipe.features)},
+            "labels": list(self.labels),
+            "multilabel": self.multilabel,
+            "calibration": {
+                "slope": self.calibration.slope.tolist(),
+                "offset": self.calibration.offset.tolist(),
+            },
+            "operating_points": {aim: list(map(float, t)) for aim, t in self.thresholds.items()},
+            "review_band": list(self.review_band),
+            "about": self.about,
+            "golden": list(self.golden),
+        }
+        storage.write(path, manifest, self.steps)
+
+    def golden_record(self, text: str) -> dict[str, Any]:
+        """Return how this model reads one text now: a digest of its reading, and its scores."""
+        return {
+            "text": text,
+            "normalized": hashlib.sha256(
+                self._normalized(text).encode("utf-8", "surrogatepass")
+            ).hexdigest(),
+            "scores": [round(float(score), 9) for score in self.predict_proba([text])[0]],
+        }
+
+    def _normalized(self, text: str) -> str:
+        if "normalizer" not in self.steps:
+            return text
+        if self.scorer is not None and self.scorer.normalize is not None:
+            return self.scorer.normalize([text])[0]
+        normalized: str = self.pipeline.named_steps["normalizer"].transform([text])[0]
+        return normalized
+
+    def check_golden(self) -> list[str]:
+        """Return, for each golden text that is now read otherwise, the step that changed."""
+        changed = []
+        for kept in self.golden:
+            now = self.golden_record(kept["text"])
+            if now["normalized"] != kept["normalized"]:
+                step = self.steps["normalizer"]
+                changed.append(
+                    f"the normalizer {step.plugin}/{step.component} reads text differently"
+                )
+            elif np.abs(np.subtract(now["scores"], kept["scores"])).max() > GOLDEN_TOLERANCE:
+                changed.append("the features or the classifier score the same reading differently")
+        return changed
+
+
+def _as_list(value: str | tuple[str, ...]) -> str | list[str]:
+    return value if isinstance(value, str) else list(value)
+
+
+def _checked_texts(texts: Sequence[str]) -> list[str]:
+    if isinstance(texts, str):
+        raise TypeError("texts is one string; give a list of strings, or use classify(text)")
+    texts = list(texts)
+    for index, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"text {index} is a {type(text).__name__}; every text must be a str")
+    return texts
+
+
+def pipeline_decisions(pipeline: Pipeline, texts: Sequence[str]) -> Floats:
+    """Return decisions of a fitted pipeline, or log-odds where it only has probabilities."""
+    if hasattr(pipeline, "decision_function"):
+        return np.asarray(pipeline.decision_function(texts), dtype=np.float64)
+    probability = pipeline.predict_proba(texts)
+    if isinstance(probability, list):  # scikit-learn's multi-output forests and neighbours
+        probability = np.column_stack([column[:, -1] for column in probability])
+    probability = np.clip(np.asarray(probability, dtype=np.float64), 1e-12, 1 - 1e-12)
+    multiclass = pipeline.classes_ if hasattr(pipeline, "classes_") else ()
+    if len(multiclass) == probability.shape[1] and np.allclose(probability.sum(axis=1), 1):
+        log_probability: Floats = np.log(probability)
+        return log_probability
+    log_odds: Floats = np.log(probability) - np.log1p(-probability)
+    return log_odds
+
+
+def one_column_a_label(decisions: Floats, n_labels: int) -> Floats:
+    """Give binary decisions, of one column, their second class: softmax of (0, d) is sigmoid(d)."""
+    decisions = decisions.reshape(len(decisions), -1)
+    if decisions.shape[1] == 1 and n_labels == 2:
+        return np.column_stack([np.zeros(len(decisions)), decisions])
+    return decisions
+
+
+def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = None) -> Model:
+    """Load a model by the name a plugin gives it, or from a directory.
+
+    A name that is also a directory here is a name; write ``./name`` for the directory.
+
+    Args:
+        name_or_path: ``"news-topics"``, ``"topics/news-topics"`` or a path.
+        registry: where to look names up; the installed plugins by default.
+
+    Raises:
+        UnknownNameError: there is neither a model of that name nor such a directory.
+        ModelFormatError: the directory is no model, or is damaged.
+    """
+    registry = registry or default_registry()
+    asked = os.fspath(name_or_path)
+    try:
+        path = Path(registry.find("model", asked).record.path)
+    except UnknownNameError as error:
+        path = Path(asked)
+        if not path.exists():
+            raise UnknownNameError(f"{error}; and there is no such directory") from None
+    manifest, steps = storage.read(path)
+    try:
+        model = _from_manifest(manifest, steps, registry)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelFormatError(
+            f"{path}: the manifest is damaged: {type(error).__name__}: {error}"
+        ) from error
+    for change in dict.fromkeys(model.check_golden()):
+        warnings.warn(
+            f"model {asked!r} no longer scores as when it was trained: {change}; "
+            "install the versions named in its manifest, or train it again",
+            ModelDriftWarning,
+            stacklevel=2,
+        )
+    return model
+
+
+def _from_manifest(
+    manifest: dict[str, Any], steps: dict[str, storage.FittedStep], registry: Registry
+) -> Model:
+    recipe = manifest["recipe"]
+    if isinstance(recipe["features"], list):
+        recipe["features"] = tuple(recipe["features"])
+    multilabel = bool(manifest["multilabel"])
+    calibration = {key: np.array(value, float) for key, value in manifest["calibration"].items()}
+    low, high = manifest["review_band"]
+    return Model(
+        recipe=Recipe(**recipe),
+        labels=tuple(manifest["labels"]),
+        multilabel=multilabel,
+        calibration=Calibration(multilabel, **calibration),
+        thresholds={aim: np.array(t, float) for aim, t in manifest["operating_points"].items()},
+        steps=steps,
+        review_band=(float(low), float(high)),
+        about=manifest["about"],
+        golden=manifest["golden"],
+        registry=registry,
+    )

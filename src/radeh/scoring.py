@@ -1,0 +1,90 @@
+"""The fused scorer: text to decisions with numpy alone, for recipes that are linear.
+
+A component that names a ``light`` callable can be scored without scikit-learn. When every step of
+a model has one, the decision of label ``l`` for text ``t`` is
+
+    d_l(t) = sum over feature blocks b of  block_b(normalize(t)) . coef_b,l  +  intercept_l
+
+and the scikit-learn pipeline is only its oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Normalize = Callable[[Sequence[str]], Sequence[str]]
+ScoreBlock = Callable[[Sequence[str]], Floats]
+
+
+@dataclass(frozen=True)
+class LinearForm:
+    """What a fitted linear classifier amounts to.
+
+    ``coef`` has shape ``(n_outputs, n_features)``, ``intercept`` ``(n_outputs,)``; there is one
+    output for each label, or a single one for a binary problem.
+    """
+
+    coef: npt.NDArray[Any]
+    intercept: npt.NDArray[Any]
+
+
+class StepState(Protocol):
+    """One fitted step, as the storage keeps it."""
+
+    params: Mapping[str, Any]
+    state: Mapping[str, Any]
+
+
+class LinearScorer:
+    """Decisions of a linear model.
+
+    Args:
+        normalize: texts to normalized texts, one for one, or None for raw text.
+        blocks: for each feature extractor, normalized texts to an ``(n, n_outputs)`` array.
+        intercept: shape ``(n_outputs,)``.
+    """
+
+    def __init__(
+        self,
+        normalize: Normalize | None,
+        blocks: Sequence[ScoreBlock],
+        intercept: npt.NDArray[Any],
+    ) -> None:
+        self.normalize = normalize
+        self.blocks = tuple(blocks)
+        self.intercept = np.asarray(intercept, dtype=np.float64)
+
+    def decision_function(self, texts: Sequence[str]) -> Floats:
+        """Return the decisions, shape ``(len(texts), n_outputs)``."""
+        normalized = texts if self.normalize is None else self.normalize(texts)
+        decisions = np.tile(self.intercept, (len(texts), 1))
+        for block in self.blocks:
+            decisions += block(normalized)
+        return decisions
+
+
+def fuse(
+    normalizer: tuple[Callable[..., Normalize], StepState] | None,
+    features: Sequence[tuple[Callable[..., ScoreBlock], StepState, int]],
+    classifier: tuple[Callable[..., LinearForm], StepState],
+) -> LinearScorer:
+    """Join the light callables of a model's steps; each feature step says how wide it is."""
+    build_form, step = classifier
+    form = build_form(step.params, step.state)
+    normalize = None
+    if normalizer is not None:
+        build_normalize, step = normalizer
+        normalize = build_normalize(step.params, step.state)
+    blocks, start = [], 0
+    for build_block, step, width in features:
+        blocks.append(build_block(step.params, step.state, form.coef[:, start : start + width]))
+        start += width
+    if start != form.coef.shape[1]:
+        raise ValueError(f"features have {start} columns, the classifier {form.coef.shape[1]}")
+    return LinearScorer(normalize, blocks, form.intercept)
