@@ -81,13 +81,14 @@ def _write_files(
     from safetensors.numpy import save_file
 
     arrays: dict[str, np.ndarray[Any, Any]] = {}
-    described = {}
+    described = []
     for step, fitted in steps.items():
         state = {}
         for name, value in fitted.state.items():
             key = f"{step}.{name}"
             state[name] = _describe(folder, key, value, arrays, fitted)
-        described[step] = {
+        entry = {
+            "step": step,
             "kind": fitted.kind,
             "plugin": fitted.plugin,
             "component": fitted.component,
@@ -98,6 +99,7 @@ def _write_files(
             },
             "state": state,
         }
+        described.append(entry)  # a list: the order of the features is the order of the columns
     save_file(arrays, folder / ARRAYS)
     (folder / ARRAYS).chmod(0o644)  # safetensors writes for the owner's eyes only
     document = {"format": FORMAT, "format_version": FORMAT_VERSION, **manifest, "steps": described}
@@ -184,7 +186,8 @@ def read(path: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[str, Fitted
     try:
         arrays = _read_arrays(folder / ARRAYS)
         steps = {}
-        for step, entry in manifest.pop("steps").items():
+        for entry in manifest.pop("steps"):
+            step = str(entry["step"])
             state = {
                 name: _read_attribute(folder, f"{step}.{name}", place, arrays)
                 for name, place in entry["state"].items()
@@ -226,7 +229,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
             f"{path} has format version {found!r}; this radeh reads {FORMAT_VERSION}: "
             "install the radeh that wrote it, or train again"
         )
-    if not isinstance(manifest.get("steps"), dict):
+    if not isinstance(manifest.get("steps"), list):
         raise ModelFormatError(f"{path} names no steps")
     return manifest
 

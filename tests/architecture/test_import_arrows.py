@@ -1,0 +1,8 @@
+"""The arrows between modules point one way (contracts in pyproject.toml)."""
+
+from conftest import ROOT
+from importlinter.cli import lint_imports
+
+
+def test_arrows():
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0

@@ -1,0 +1,116 @@
+"""A distribution with four entry points: one works, one fails, one is blocked, one is a duplicate."""
+
+import json
+
+import pytest
+
+WORKS = """
+import radeh
+
+@radeh.hookimpl
+def radeh_feature_extractors():
+    yield radeh.Component(name="lengths", target="works:Lengths", summary="lengths")
+"""
+
+
+@pytest.fixture
+def four(installed):
+    installed.add(
+        "radeh-four",
+        {"aworks": "works", "bfails": "fails", "cblocked": "blocked", "persian": "duplicate"},
+        {
+            "works": WORKS,
+            "fails": "import a_module_that_nobody_has\n",
+            "blocked": "raise RuntimeError('a blocked plugin was imported')\n",
+            "duplicate": WORKS.replace("lengths", "other"),
+        },
+    )
+    return installed
+
+
+def test_plugins_lists_all_with_state_and_cause(four):
+    done = four.radeh("plugins", "--json", RADEH_BLOCK="cblocked")
+    assert done.returncode == 0
+    listed = {(p["name"], p["distribution"]): p for p in json.loads(done.stdout)}
+    assert listed["aworks", "radeh-four"]["state"] == "loaded"
+    assert listed["aworks", "radeh-four"]["offers"] == [
+        {"kind": "feature extractor", "name": "lengths"}
+    ]
+    assert listed["bfails", "radeh-four"]["state"] == "failed"
+    assert "a_module_that_nobody_has" in listed["bfails", "radeh-four"]["cause"]
+    assert listed["cblocked", "radeh-four"]["state"] == "blocked"
+    assert "RADEH_BLOCK" in listed["cblocked", "radeh-four"]["cause"]
+    assert listed["persian", "radeh-four"]["state"] == "failed"
+    assert "already" in listed["persian", "radeh-four"]["cause"]
+    assert listed["persian", "radeh"]["state"] == "loaded"
+
+
+def test_each_failure_is_one_line_that_names_the_plugin_and_a_way_out(four):
+    lines = four.radeh("plugins", RADEH_BLOCK="cblocked").stderr.splitlines()
+    assert len(lines) == 2
+    assert "'bfails' (radeh-four 1.0)" in lines[0]
+    assert "RADEH_BLOCK=bfails" in lines[0]
+
+
+def test_everything_else_works(four):
+    page = "tests/../docs/examples/dari-page.txt"
+    done = four.radeh("classify", page, "--format", "jsonl", RADEH_BLOCK="cblocked")
+    assert done.returncode == 0
+    assert "politics" in json.loads(done.stdout)["labels"]
+
+
+def test_strict_fails_with_one_line(four):
+    done = four.radeh("plugins", RADEH_STRICT="1", RADEH_BLOCK="cblocked")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "bfails" in done.stderr
+
+
+def test_help_loads_no_plugin(four):
+    done = four.radeh("--help")
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "cause"),
+    [
+        ("raise SystemExit(3)", "SystemExit"),
+        ("import radeh\n@radeh.hookimpl\ndef radeh_recipes():\n    return 7", "it must yield"),
+        ("import radeh\n@radeh.hookimpl\ndef radeh_recipes():\n    yield 7", "is no Recipe"),
+        ("import radeh\n@radeh.hookimpl\ndef radeh_recipes(x):\n    yield 7", "radeh_recipes"),
+        ("import radeh\n@radeh.hookimpl\ndef radeh_recipies():\n    yield 7", "radeh_recipes?"),
+        ("import radeh\n@radeh.hookimpl\ndef radeh_models():\n    1 / 0", "ZeroDivisionError"),
+        (
+            "import radeh\n@radeh.hookimpl(wrapper=True)\ndef radeh_models():\n    yield",
+            "hook wrapper",
+        ),
+        (
+            "import radeh\n@radeh.hookimpl\ndef radeh_classifiers():\n"
+            "    c = radeh.Component(name='a', target='a:B', summary='s')\n    yield c\n    yield c",
+            "twice",
+        ),
+    ],
+    ids=["exits", "no-records", "rubbish", "argument", "misspelt", "raises", "wrapper", "twice"],
+)
+def test_a_broken_plugin_is_named_and_harms_nobody(installed, source, cause):
+    installed.add("radeh-broken", {"broken": "broken"}, {"broken": source})
+    done = installed.radeh("plugins", "--json")
+    assert done.returncode == 0
+    listed = {plugin["name"]: plugin for plugin in json.loads(done.stdout)}
+    assert listed.pop("broken")["state"] == "failed"
+    assert cause in done.stderr
+    assert {plugin["state"] for plugin in listed.values()} == {"loaded"}
+
+
+def test_with_every_bundled_plugin_blocked_the_core_says_what_is_missing(installed):
+    block = "persian,hazm,tfidf,linear,topics"
+    done = installed.python("-c", "import radeh; radeh.build('topics')", RADEH_BLOCK=block)
+    assert "there is no recipe named 'topics'" in done.stderr
+    assert "blocked plugins: hazm, linear, persian, tfidf, topics" in done.stderr
+    assert installed.radeh("plugins", RADEH_BLOCK=block).returncode == 0
+    done = installed.radeh("classify", "README.md", RADEH_BLOCK=block)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "no model named 'news-topics'" in done.stderr
