@@ -46,7 +46,9 @@ class InstalledPlugins:
         """Install a distribution, as pip would leave it."""
         info = self.folder / f"{distribution.replace('-', '_')}-1.0.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n"
+        )
         lines = "".join(f"{name} = {module}\n" for name, module in entry_points.items())
         (info / "entry_points.txt").write_text(f"[radeh]\n{lines}")
         for module, source in modules.items():

@@ -32,10 +32,13 @@ def test_its_recipe_is_trained_stored_and_loaded_by_name(echo, tmp_path):
 
 def test_its_recipe_is_trained_from_the_command_line(echo, tmp_path):
     data = tmp_path / "data.jsonl"
-    rows = [("گل گل گل", "chant"), ("نان نان", "chant"), ("باران بارید", "prose"), ("کتاب", "prose")]
-    data.write_text(
-        "".join(json.dumps({"text": t, "labels": [label]}) + "\n" for t, label in rows)
-    )
+    rows = [
+        ("گل گل گل", "chant"),
+        ("نان نان", "chant"),
+        ("باران بارید", "prose"),
+        ("کتاب", "prose"),
+    ]
+    data.write_text("".join(json.dumps({"text": t, "labels": [label]}) + "\n" for t, label in rows))
     model = str(tmp_path / "model")
     done = echo.radeh("train", "--recipe", "echo", "--data", str(data), "--output", model)
     assert done.returncode == 0, done.stderr
