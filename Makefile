@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types bench docs model evaluate clean
+.PHONY: demo test lint types bench docs model evaluate gate clean
 
 demo: $(VENV)/.radeh
 	$(BIN)/radeh classify docs/examples/dari-page.txt docs/examples/football.txt docs/examples/kebab.txt
@@ -30,6 +30,9 @@ model: $(VENV)/.radeh
 
 evaluate: $(VENV)/.radeh
 	$(BIN)/python benchmarks/accuracy.py
+
+gate: $(VENV)/.radeh
+	$(BIN)/python benchmarks/accuracy.py --gate
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -99,15 +99,19 @@ def _csv_records(data: bytes, name: str) -> Iterator[tuple[str, dict[str, Any]]]
         for record in reader:
             yield f"{name}, line {reader.line_num}", record
     except csv.Error as error:
-        raise DocumentError(f"{name}, line {reader.line_num}: not CSV: {error}") from None
+        raise DocumentError(f"{name}, line {reader.reader.line_num}: not CSV: {error}") from None
 
 
 def _document(record: dict[str, Any], place: str, text_field: str, label_field: str) -> Document:
     text = record.get(text_field)
+    if text_field not in record:
+        raise DocumentError(
+            f"{place}: there is no field {text_field!r}; the fields are "
+            f"{', '.join(map(str, record))}; name the one that holds the text"
+        )
     if not isinstance(text, str):
         raise DocumentError(
-            f"{place}: no text in the field {text_field!r}; its fields are "
-            f"{', '.join(map(str, record))}"
+            f"{place}: the field {text_field!r} holds {text!r:.40}; it must be a string"
         )
     title = record.get("title")
     if isinstance(title, str) and title and text_field != "title":

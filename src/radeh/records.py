@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -52,6 +53,10 @@ class Record:
         _checked(self, "name", self.name, _NAME)
         if not isinstance(self.summary, str) or not self.summary.strip():
             raise RecordError(f"{type(self).__name__} {self.name!r} has no summary; write one line")
+
+    def __reduce__(self) -> tuple[Any, tuple[()]]:
+        """Travel as the constructor's arguments: a read-only mapping does not pickle."""
+        return partial(type(self), **self.as_dict()), ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record's fields as plain JSON values."""

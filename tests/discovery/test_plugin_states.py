@@ -1,4 +1,4 @@
-"""A distribution with four entry points: one works, one fails, one is blocked, one is a duplicate."""
+"""Four entry points of one distribution: works, fails, is blocked, bears a taken name."""
 
 import json
 
@@ -88,7 +88,8 @@ def test_help_loads_no_plugin(four):
         ),
         (
             "import radeh\n@radeh.hookimpl\ndef radeh_classifiers():\n"
-            "    c = radeh.Component(name='a', target='a:B', summary='s')\n    yield c\n    yield c",
+            "    c = radeh.Component(name='a', target='a:B', summary='s')\n"
+            "    yield c\n    yield c",
             "twice",
         ),
     ],

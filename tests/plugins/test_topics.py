@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import EXAMPLES
+from scipy.sparse import csr_matrix
+from sklearn.base import clone
+
+import radeh
+from radeh.pipeline import instantiate
+from radeh_topics import corpora
+
+LABELS = ("politics", "security", "economy")
+
+
+@pytest.fixture
+def research():
+    if not corpora.available():
+        pytest.skip("the research corpora are not at hand (RADEH_DATA)")
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [("dari-page.txt", set(LABELS)), ("football.txt", set()), ("kebab.txt", set())],
+)
+def test_the_shipped_model_reads_the_examples(news_topics, name, labels):
+    page = (EXAMPLES / name).read_text(encoding="utf-8")
+    assert set(news_topics.classify(page).labels) == labels
+
+
+@pytest.mark.usefixtures("research")
+def test_the_page_it_all_began_with_is_all_three_politics_first(news_topics):
+    page = (corpora.folder() / "seed-article.txt").read_text(encoding="utf-8")
+    found = news_topics.classify(page)
+    assert set(found.labels) == set(LABELS)
+    assert found.labels[0] == "politics"
+
+
+@pytest.mark.usefixtures("research")
+@pytest.mark.parametrize("name", ["news-train", "news-dev", "dari", "isna5", "sib200-pes"])
+def test_the_research_corpora_load_twice_alike(name):
+    load = radeh.default_registry().find("corpus", name).load()
+    first, second = list(load()), list(load())
+    assert first == second
+    assert all(document.text for document in first)
+
+
+def test_absent_corpora_say_which_variable_to_set(monkeypatch, tmp_path):
+    monkeypatch.setenv("RADEH_DATA", str(tmp_path))
+    with pytest.raises(radeh.DocumentError, match="RADEH_DATA"):
+        next(corpora.news_train())
+
+
+def test_the_wheel_may_hold_the_model():
+    path = radeh.default_registry().find("model", "news-topics").record.path
+    size = sum(file.stat().st_size for file in Path(path).iterdir())
+    assert size <= 4_000_000
+
+
+@pytest.fixture(scope="module")
+def matrix():
+    rng = np.random.default_rng(0)
+    return csr_matrix(rng.random((60, 5))), rng.integers(0, 2, (60, 3))
+
+
+@pytest.mark.parametrize("topic", LABELS)
+def test_a_detector_alone_is_binary(matrix, topic):
+    X, Y = matrix
+    detector = instantiate(radeh.default_registry().find("classifier", topic))
+    fitted = detector.fit(X, Y[:, 0])
+    assert fitted.classes_.tolist() == [False, True]
+    assert fitted.predict(X).dtype == bool
+    assert fitted.predict_proba(X).shape == (60, 2)
+    by_name = clone(detector).fit(X, np.where(Y[:, 0], topic, "other"))
+    assert (by_name.predict(X) == fitted.predict(X)).all()
+
+
+def test_three_detectors_together_equal_three_alone(matrix):
+    X, Y = matrix
+    registry = radeh.default_registry()
+    together = instantiate(registry.find("classifier", "topics")).fit(X, Y).decision_function(X)
+    for k, topic in enumerate(LABELS):
+        alone = instantiate(registry.find("classifier", topic)).fit(X, Y[:, k])
+        assert np.allclose(together[:, k], alone.decision_function(X))
+
+
+def test_a_topic_without_both_sides_is_named(matrix):
+    X, Y = matrix
+    detector = instantiate(radeh.default_registry().find("classifier", "topics"))
+    with pytest.raises(ValueError, match="'security'"):
+        detector.fit(X, Y * [1, 0, 1])
+
+
+def test_the_wrong_number_of_columns_is_refused(matrix):
+    detector = instantiate(radeh.default_registry().find("classifier", "topics"))
+    with pytest.raises(ValueError, match="2 columns for 3 topics"):
+        detector.fit(matrix[0], matrix[1][:, :2])

@@ -1,0 +1,76 @@
+import numpy as np
+import pytest
+
+import radeh
+
+
+def test_multiclass_and_multilabel_are_seen_from_the_labels(multiclass, multilabel):
+    one = radeh.train("words", *multiclass, params={"features__min_df": 1})
+    assert not one.multilabel
+    assert one.classify("تیم گل زد").labels == ("sport",)
+    many = radeh.train("words", *multilabel, params={"features__min_df": 1})
+    assert many.multilabel
+    assert many.labels == ("market", "sport")
+
+
+def test_scores_are_probabilities_and_predictions_follow_the_thresholds(multilabel):
+    texts, labels = multilabel
+    model = radeh.train("words", texts, labels, params={"features__min_df": 1})
+    scores = model.predict_proba(texts)
+    assert scores.shape == (len(texts), 2)
+    assert ((scores >= 0) & (scores <= 1)).all()
+    for aim in ("balanced", "precise", "sensitive"):
+        assert (model.predict(texts, aim) == (scores >= model.threshold(aim))).all()
+
+
+def test_multiclass_scores_sum_to_one_and_one_label_holds(multiclass):
+    model = radeh.train("characters", *multiclass, params={"features__min_df": 1})
+    assert np.allclose(model.predict_proba(multiclass[0]).sum(axis=1), 1)
+    assert (model.predict(multiclass[0]).sum(axis=1) == 1).all()
+
+
+def test_unknown_labels_are_neither_positive_nor_negative(multilabel):
+    texts, labels = multilabel
+    names = ("politics", "security", "economy")
+    truth = np.array([["market" in row, "sport" in row, "market" in row] for row in labels], float)
+    masked = truth.copy()
+    masked[0, 0] = np.nan  # one text that nobody judged, and whose words nobody else has
+    texts = ["یگانه بی‌همتا", *texts[1:]]
+    params = {"features__min_df": 1}
+    first = radeh.train("topics", texts, masked, label_names=names, params=params)
+    masked[0, 1:] = np.nan
+    second = radeh.train("topics", texts[1:], masked[1:], label_names=names, params=params)
+    # Politics learned from the same texts in both, but for the document frequencies.
+    assert first.predict(texts[1:])[:, 0].tolist() == second.predict(texts[1:])[:, 0].tolist()
+
+
+def test_the_same_seed_gives_the_same_model(multilabel):
+    first, second = (radeh.train("hashed", *multilabel, seed=3) for _ in range(2))
+    assert (first.predict_proba(multilabel[0]) == second.predict_proba(multilabel[0])).all()
+
+
+def test_documents_bring_labels_and_groups(multilabel):
+    documents = [
+        radeh.Document(text=text, labels=tuple(labels), group="ab"[n % 2])
+        for n, (text, labels) in enumerate(zip(*multilabel, strict=True))
+    ]
+    model = radeh.train("words", documents * 2, params={"features__min_df": 1})
+    assert model.labels == ("market", "sport")
+    assert model.about["documents"] == 2 * len(documents)
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels", "options", "told"),
+    [
+        (["a", "b"], ["x"], {}, "2 texts and 1 labels"),
+        ([], [], {}, "nothing to learn"),
+        (["a", 3], ["x", "y"], {}, r"texts\[1\] is a int"),
+        (["a", "b"], ["x", ["y"]], {}, r"labels\[0\]"),
+        (["a", "b"], [["x"], ["z"]], {"label_names": ["x", "y"]}, r"labels\[1\].*'z'"),
+        (["a"], np.zeros((1, 2)), {}, "label_names"),
+        (["a", "b"], None, {}, r"texts\[0\].*give labels"),
+    ],
+)
+def test_bad_input_names_the_record(texts, labels, options, told):
+    with pytest.raises(radeh.RadehError, match=told):
+        radeh.train("words", texts, labels, **options)
