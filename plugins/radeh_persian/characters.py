@@ -11,7 +11,7 @@ import unicodedata
 #: Letters that Persian keyboards, fonts and neighbours write differently.
 LETTERS = {
     **dict.fromkeys("يىېےۍۑێئ", "ی"),
-    **dict.fromkeys("كڪګ", "ک"),
+    **dict.fromkeys("كڪ", "ک"),
     "ګ": "گ",
     **dict.fromkeys("ةۃہھۀۂە", "ه"),
     **dict.fromkeys("أإآٱٲٳ", "ا"),
