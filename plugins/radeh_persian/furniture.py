@@ -16,7 +16,15 @@ from typing import NamedTuple
 
 from radeh_persian.folding import fold
 from radeh_persian.leads import find_phrases
-from radeh_persian.phrases import BUTTONS, DATE_WORDS, HEADS, LINES, SECTIONS, TAILS
+from radeh_persian.lines import (
+    are_cells,
+    has_head,
+    is_breadcrumb,
+    is_business,
+    is_dated,
+    is_labelled,
+)
+from radeh_persian.phrases import LINES, TAILS
 
 #: Lines of more words than this are furniture only by their heads.
 LONGEST_FURNITURE = 12
@@ -24,6 +32,7 @@ LONGEST_FURNITURE = 12
 LONGEST_HEADED = 30
 #: Headlines of other articles may have this many words, if they do not end as sentences do.
 LONGEST_HEADLINE = 22
+SHORTEST_HEADLINE = 4
 #: A scrap between furniture: a byline, the name of a programme.
 LONGEST_SCRAP = 6
 LONGEST_BYLINE = 3
@@ -33,13 +42,11 @@ MOST_SCRAPS = 3
 SHORTEST_SENTENCE = 7
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_CELLS = re.compile(r"[|»«>›•·→←/\\:]|\t|\s{2,}|\s[-–—]\s")
 _SENTENCE_END = re.compile(r"[.!؟?][\s\"'»”’)\]]*\Z")
+# Reasons that a line gives itself; what only repeats or counts says nothing of its neighbours.
+_SPEAKING = frozenset({"learned", "related", "head", "line", "breadcrumb", "label"})
 _ELLIPSIS = re.compile(r"(?:\.\.|…)[\s\"'»”’)\]]*\Z")
 _LATIN_ONLY = re.compile(r"[\x00-\u024f\u2000-\u2bff]*\Z")
-_GLUE = frozenset(phrase.replace(" ", "") for phrase in SECTIONS | BUTTONS | LINES if phrase)
-_LONGEST_GLUE = max(map(len, _GLUE))
-_HEAD_LENGTHS = sorted({head.count(" ") + 1 for head in HEADS})
 
 
 class Cut(NamedTuple):
@@ -69,60 +76,39 @@ def page_lines(text: str) -> list[Line]:
     return lines
 
 
-def is_breadcrumb(folded: str) -> bool:
-    """Whether a folded line consists of known names and buttons only, glued or not."""
-    glued = folded.replace(" ", "")
-    reached = {0}
-    for end in range(1, len(glued) + 1):
-        if any(
-            end - size in reached and glued[end - size : end] in _GLUE
-            for size in range(1, min(end, _LONGEST_GLUE) + 1)
-        ):
-            reached.add(end)
-    return len(glued) in reached
-
-
-def _is_date(words: list[str]) -> bool:
-    return any(word.isdecimal() for word in words) and all(
-        word.isdecimal() or word in DATE_WORDS for word in words
-    )
-
-
-def _has_head(words: list[str]) -> bool:
-    return any(" ".join(words[:length]) in HEADS for length in _HEAD_LENGTHS)
-
-
-def _is_known(folded: str) -> bool:
-    words = folded.split(" ")
-    return folded in LINES or _is_date(words) or _has_head(words) or is_breadcrumb(folded)
-
-
 def _own_reason(line: Line, learned: Collection[str]) -> str:
     """Return why a line is furniture by itself, or nothing."""
-    words = line.words
     if line.folded in learned:
         return "learned"
     if line.folded in TAILS or fold(line.raw.partition(":")[0]) in TAILS:
         return "related"
-    if len(words) <= LONGEST_HEADED and _has_head(words):
+    if len(line.words) <= LONGEST_HEADED and (has_head(line.words) or _is_copyright(line.raw)):
         return "head"
     if line.folded in LINES:
         return "line"
-    if len(words) > LONGEST_FURNITURE or _ends_sentence(line):
+    if len(line.words) > LONGEST_FURNITURE or _ends_sentence(line):
         return ""
-    if _is_date(words):
+    if is_business(line.words):
+        return "line"
+    if all(map(str.isdecimal, line.words)):
+        return "number"
+    if is_dated(line.words):
         return "date"
-    if is_breadcrumb(line.folded):
+    if is_breadcrumb(line.folded) or are_cells(line.raw):
         return "breadcrumb"
-    cells = [cell for cell in map(fold, _CELLS.split(line.raw)) if cell]
-    known = sum(map(_is_known, cells))
-    if len(cells) > 1 and 2 * known >= len(cells) and all(c.count(" ") < 4 for c in cells):
-        return "breadcrumb"
-    return ""
+    return "label" if is_labelled(line.raw) else ""
+
+
+def _is_copyright(raw: str) -> bool:
+    return "©" in raw or "(c)" in raw
 
 
 def _ends_sentence(line: Line) -> bool:
     return bool(_SENTENCE_END.search(line.raw)) and not _ELLIPSIS.search(line.raw)
+
+
+def _is_headline(line: Line) -> bool:
+    return SHORTEST_HEADLINE <= len(line.words) <= LONGEST_HEADLINE and not _ends_sentence(line)
 
 
 def _closes_tail(line: Line) -> bool:
@@ -150,7 +136,7 @@ def _line_reasons(lines: list[Line], learned: Collection[str]) -> list[str]:
                 tail = False
             if tail:
                 reason = "related"
-            elif line.folded in seen and len(line.words) <= LONGEST_HEADLINE:
+            elif line.folded in seen and _is_headline(line):
                 reason = "repeated"
             elif _LATIN_ONLY.match(line.raw) and persian > len(lines) / 2 and _is_scrap(line):
                 reason = "other script"
@@ -158,7 +144,18 @@ def _line_reasons(lines: list[Line], learned: Collection[str]) -> list[str]:
                 seen.add(line.folded)
         reasons.append(reason)
     _mark_scraps(lines, reasons)
+    _mark_end(lines, reasons)
     return reasons
+
+
+def _mark_end(lines: list[Line], reasons: list[str]) -> None:
+    """Mark what follows the first furniture after a page's last sentence."""
+    last = max((i for i, line in enumerate(lines) if _closes_tail(line)), default=len(lines))
+    ended = False
+    for index in range(last + 1, len(lines)):
+        ended = ended or reasons[index] in _SPEAKING
+        if ended and not reasons[index] and not _ends_sentence(lines[index]):
+            reasons[index] = "end"
 
 
 def _is_scrap(line: Line) -> bool:
@@ -167,12 +164,12 @@ def _is_scrap(line: Line) -> bool:
 
 def _mark_scraps(lines: list[Line], reasons: list[str]) -> None:
     """Mark short lines that stand between furniture, or beside it if they are very short."""
-    own = [bool(reason) for reason in reasons]
-    first = own.index(False) if False in own else len(lines)
+    own = [reason in _SPEAKING or reason == "date" for reason in reasons]
+    first = reasons.index("") if "" in reasons else len(lines)
     index = first + 1  # the first line that is not furniture may be the headline
     while index < len(lines):
         end = index
-        while end < len(lines) and not own[end] and _is_scrap(lines[end]):
+        while end < len(lines) and not reasons[end] and _is_scrap(lines[end]):
             end += 1
         if end > index:
             before, after = own[index - 1], end == len(lines) or own[end]

@@ -38,9 +38,8 @@ def _ranges(words: list[str]) -> Iterator[tuple[int, int, str]]:
         word, after, why = words[index], 0, ""
         if word in ("به", "بهگزارش"):
             after, why = _lead_end(words, index), "agency"
-        elif word in _END_STARTS and " ".join(words[index : index + 2]) in ENDS:
-            if len(words) - index - 2 <= LONGEST_SIGNATURE:
-                after, why = len(words), "end"
+        elif word in _END_STARTS:
+            after, why = _signature_end(words, index), "end"
         elif word in _INLINE_STARTS:
             after, why = _phrase_end(words, index), "phrase"
         if after:
@@ -61,6 +60,15 @@ def _lead_end(words: list[str], index: int) -> int:
                 return min(place + length, len(words))
         if words[place] not in LEAD_WORDS:
             return 0
+    return 0
+
+
+def _signature_end(words: list[str], index: int) -> int:
+    """Return the end of the line, if «انتهای پیام» and a signature are all that is left of it."""
+    for length in (2, 1):
+        if " ".join(words[index : index + length]) in ENDS:
+            left = len(words) - index - length
+            return len(words) if left <= LONGEST_SIGNATURE else 0
     return 0
 
 
