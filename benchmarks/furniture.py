@@ -1,4 +1,4 @@
-"""How well page furniture is told from body text, line by line: ``python benchmarks/furniture.py``.
+"""How well page furniture is told from body text: ``python benchmarks/furniture.py``.
 
 Real pages come from the research corpora, if they are at hand (RADEH_DATA): each has the whole
 page's text and the article's. A line of the article is body; the headline and the standfirst, and
@@ -21,11 +21,11 @@ from radeh_persian.furniture import blank, find_cuts, page_lines
 from radeh_topics import corpora
 
 #: Lines of so many words that are in no list are the page's own sentences: standfirst, caption.
-_SENTENCE = 23
+_SENTENCE = 22
 
 
 class Page(NamedTuple):
-    """A page and the kind of each of its lines: ``body``, ``furniture``, ``headline``, ``other``."""
+    """A page and what each of its lines is: ``body``, ``furniture``, ``headline`` or ``other``."""
 
     name: str
     text: str
@@ -40,19 +40,17 @@ def real_pages() -> Iterator[Page]:
         title, _, body = document.text.partition("\n")
         bodies = set(map(fold, body.split("\n")))
         headline = fold(title)
-        kinds = [
-            _kind(line.folded, len(line.words), bodies, headline)
-            for line in page_lines(document.fields["raw"])
-        ]
-        yield Page(document.id, document.fields["raw"], kinds)
+        raw = document.fields["raw"]
+        kinds = [_kind(folded, bodies, headline) for folded in _folded_lines(raw)]
+        yield Page(document.id, raw, kinds)
 
 
-def _kind(folded: str, words: int, bodies: set[str], headline: str) -> str:
+def _kind(folded: str, bodies: set[str], headline: str) -> str:
     if folded == headline:
         return "headline"
     if folded in bodies:
         return "body"
-    return "other" if words >= _SENTENCE else "furniture"
+    return "other" if folded.count(" ") >= _SENTENCE else "furniture"
 
 
 def seed_pages() -> Iterator[Page]:
@@ -65,18 +63,14 @@ def seed_pages() -> Iterator[Page]:
             marked = {folded for line in record["furniture"] for folded in _folded_lines(line)}
             headline = fold(record["title"])
             kinds = [
-                "headline"
-                if line.folded == headline
-                else "furniture"
-                if line.folded in marked
-                else "body"
-                for line in page_lines(record["text"])
+                "headline" if folded == headline else "furniture" if folded in marked else "body"
+                for folded in _folded_lines(record["text"])
             ]
             yield Page(record["id"], record["text"], kinds)
 
 
 def _folded_lines(text: str) -> Iterator[str]:
-    yield from (line.folded for line in page_lines(text))
+    yield from (fold(text[line.start : line.end]) for line in page_lines(text))
 
 
 def judge(pages: list[Page], show: int) -> tuple[Counter[str], Counter[str], list[str]]:
@@ -86,22 +80,22 @@ def judge(pages: list[Page], show: int) -> tuple[Counter[str], Counter[str], lis
         left = blank(page.text)
         reasons = {cut.start: cut.reason for cut in find_cuts(page.text)}
         lines = page_lines(page.text)
-        survivors = {
-            f for start, end in ((x.start, x.end) for x in lines) if (f := fold(left[start:end]))
-        }
+        after = [fold(left[line.start : line.end]) for line in lines]
         counted: set[tuple[str, str]] = set()
-        for line, kind in zip(lines, page.kinds, strict=True):
+        for line, kind, here in zip(lines, page.kinds, after, strict=True):
+            before = fold(page.text[line.start : line.end])
             # A headline or a paragraph that a page shows twice is kept if it is kept once.
-            if kind != "furniture" and (kind, line.folded) in counted:
+            if kind != "furniture" and (kind, before) in counted:
                 continue
-            counted.add((kind, line.folded))
-            here = fold(left[line.start : line.end])
-            kept = bool(here) if kind == "furniture" else bool(here) or line.folded in survivors
+            counted.add((kind, before))
+            kept = bool(here) or (kind != "furniture" and before in after)
             total[kind] += 1
             gone[kind] += not kept
             if kept == (kind == "furniture") and kind in ("body", "furniture"):
                 why = reasons.get(line.start, "kept")
-                mistakes.append(f"{page.name}: {kind}, {why}: {line.raw.strip()[:100]}")
+                mistakes.append(
+                    f"{page.name}: {kind}, {why}: {page.text[line.start : line.end].strip()[:90]}"
+                )
     return total, gone, mistakes[:show]
 
 
@@ -123,7 +117,8 @@ def main() -> None:
             if total[kind]:
                 share = 100 * gone[kind] / total[kind]
                 print(
-                    f"  {kind:10} {total[kind]:6} lines, {gone[kind]:6} cut, {share:6.2f} % cut, {100 - share:6.2f} % kept"
+                    f"  {kind:10} {total[kind]:6} lines, {gone[kind]:6} cut,"
+                    f" {share:6.2f} % cut, {100 - share:6.2f} % kept"
                 )
         reasons = Counter(cut.reason for page in pages for cut in find_cuts(page.text))
         print("  cut as " + ", ".join(f"{reason} {n}" for reason, n in reasons.most_common()))

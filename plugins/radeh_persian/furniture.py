@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from radeh_persian.characters import SIGNS, TABLE
 from radeh_persian.folding import fold
 from radeh_persian.leads import find_phrases
 from radeh_persian.lines import (
@@ -26,6 +27,8 @@ from radeh_persian.lines import (
 )
 from radeh_persian.phrases import LINES, TAILS
 
+#: A line of more letters and signs than this is body text, searched for leads and end marks only.
+LONGEST_LINE = 250
 #: Lines of more words than this are furniture only by their heads.
 LONGEST_FURNITURE = 12
 #: A copyright line or a comment form may have this many words.
@@ -46,7 +49,7 @@ _SENTENCE_END = re.compile(r"[.!؟?][\s\"'»”’)\]]*\Z")
 # Reasons that a line gives itself; what only repeats or counts says nothing of its neighbours.
 _SPEAKING = frozenset({"learned", "related", "head", "line", "breadcrumb", "label"})
 _ELLIPSIS = re.compile(r"(?:\.\.|…)[\s\"'»”’)\]]*\Z")
-_LATIN_ONLY = re.compile(r"[\x00-\u024f\u2000-\u2bff]*\Z")
+_LATIN_ONLY = re.compile(r"[\x00-\u024f]*\Z")
 
 
 class Cut(NamedTuple):
@@ -58,53 +61,75 @@ class Cut(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a page: ``text[start:end]``, and the words that it reads as."""
+    """A line of a page: its place, what it reads as, and itself without invisible marks.
 
-    raw: str
+    Of a long line only the place is of interest: it is body text whatever it says.
+    """
+
     start: int
     end: int
-    folded: str
-    words: list[str]
+    folded: str = ""
+    signs: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the line is too long to be anything but body text."""
+        return not self.folded
+
+    @property
+    def words(self) -> list[str]:
+        """The words that the line reads as."""
+        return self.folded.split(" ")
 
 
 def page_lines(text: str) -> list[Line]:
     """Return the lines of a text that have words, in order."""
     lines = []
     for found in _LINE.finditer(text):
-        if folded := fold(found[0]):
-            lines.append(Line(found[0], found.start(), found.end(), folded, folded.split(" ")))
+        plain = found[0].translate(TABLE)
+        if len(plain.replace(" ", "")) > LONGEST_LINE:
+            lines.append(Line(*found.span()))
+        elif folded := fold(found[0]):
+            lines.append(Line(*found.span(), folded, found[0].translate(SIGNS).strip()))
     return lines
 
 
 def _own_reason(line: Line, learned: Collection[str]) -> str:
     """Return why a line is furniture by itself, or nothing."""
+    if line.is_long:
+        return ""
     if line.folded in learned:
         return "learned"
-    if line.folded in TAILS or fold(line.raw.partition(":")[0]) in TAILS:
+    if line.folded in TAILS or fold(line.signs.partition(":")[0]) in TAILS:
         return "related"
-    if len(line.words) <= LONGEST_HEADED and (has_head(line.words) or _is_copyright(line.raw)):
+    if len(line.words) <= LONGEST_HEADED and (has_head(line.words) or _is_copyright(line.signs)):
         return "head"
     if line.folded in LINES:
         return "line"
     if len(line.words) > LONGEST_FURNITURE or _ends_sentence(line):
         return ""
+    return _look(line)
+
+
+def _look(line: Line) -> str:
+    """Return what a short line that is no sentence looks like, or nothing."""
     if is_business(line.words):
         return "line"
     if all(map(str.isdecimal, line.words)):
         return "number"
     if is_dated(line.words):
         return "date"
-    if is_breadcrumb(line.folded) or are_cells(line.raw):
+    if is_breadcrumb(line.folded) or are_cells(line.signs):
         return "breadcrumb"
-    return "label" if is_labelled(line.raw) else ""
+    return "label" if is_labelled(line.signs) else ""
 
 
-def _is_copyright(raw: str) -> bool:
-    return "©" in raw or "(c)" in raw
+def _is_copyright(signs: str) -> bool:
+    return "©" in signs or "(c)" in signs
 
 
 def _ends_sentence(line: Line) -> bool:
-    return bool(_SENTENCE_END.search(line.raw)) and not _ELLIPSIS.search(line.raw)
+    return bool(_SENTENCE_END.search(line.signs)) and not _ELLIPSIS.search(line.signs)
 
 
 def _is_headline(line: Line) -> bool:
@@ -112,25 +137,25 @@ def _is_headline(line: Line) -> bool:
 
 
 def _closes_tail(line: Line) -> bool:
-    if len(line.words) > LONGEST_HEADLINE:
-        return not _ELLIPSIS.search(line.raw)
+    if line.is_long or len(line.words) > LONGEST_HEADLINE:
+        return not _ELLIPSIS.search(line.signs)
     return (
         len(line.words) >= SHORTEST_SENTENCE
         and _ends_sentence(line)
-        and not line.raw.rstrip().endswith(("؟", "?"))
+        and not line.signs.rstrip().endswith(("؟", "?"))
     )
 
 
 def _line_reasons(lines: list[Line], learned: Collection[str]) -> list[str]:
     """Return for each line why it is furniture, or nothing."""
-    persian = sum(not _LATIN_ONLY.match(line.raw) for line in lines)
+    persian = sum(not _LATIN_ONLY.match(line.folded) or line.is_long for line in lines)
     reasons: list[str] = []
     seen: set[str] = set()
     tail = False
     for line in lines:
         reason = _own_reason(line, learned)
         if reason == "related":
-            tail = line.raw.rstrip(" :.…").count(":") == 0
+            tail = line.signs.rstrip(" :.…").count(":") == 0
         elif not reason:
             if tail and _closes_tail(line):
                 tail = False
@@ -138,7 +163,7 @@ def _line_reasons(lines: list[Line], learned: Collection[str]) -> list[str]:
                 reason = "related"
             elif line.folded in seen and _is_headline(line):
                 reason = "repeated"
-            elif _LATIN_ONLY.match(line.raw) and persian > len(lines) / 2 and _is_scrap(line):
+            elif _LATIN_ONLY.match(line.folded) and persian > len(lines) / 2 and _is_scrap(line):
                 reason = "other script"
             else:
                 seen.add(line.folded)
@@ -159,7 +184,7 @@ def _mark_end(lines: list[Line], reasons: list[str]) -> None:
 
 
 def _is_scrap(line: Line) -> bool:
-    return len(line.words) <= LONGEST_SCRAP and not _ends_sentence(line)
+    return not line.is_long and len(line.words) <= LONGEST_SCRAP and not _ends_sentence(line)
 
 
 def _mark_scraps(lines: list[Line], reasons: list[str]) -> None:
@@ -197,7 +222,7 @@ def find_cuts(text: str, learned: Collection[str] = ()) -> list[Cut]:
         else:
             cuts += (
                 Cut(line.start + start, line.start + end, why)
-                for start, end, why in find_phrases(line.raw, line.words)
+                for start, end, why in find_phrases(text[line.start : line.end])
             )
     return cuts
 
@@ -235,5 +260,5 @@ def learn_lines(texts: Iterable[str]) -> list[str]:
 
 def _learnable(lines: list[Line]) -> Iterator[str]:
     for line in lines:
-        if len(line.words) <= LONGEST_HEADLINE and not _ends_sentence(line):
+        if not line.is_long and not _closes_tail(line):
             yield line.folded

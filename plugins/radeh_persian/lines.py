@@ -1,4 +1,7 @@
-"""What a line of a page looks like by its words: a breadcrumb, a date, a form, a label."""
+"""What a line of a page looks like by its words: a breadcrumb, a date, a form, a label.
+
+Lines come folded, or as they are but for invisible marks, where separators matter.
+"""
 
 from __future__ import annotations
 
@@ -27,10 +30,12 @@ LONGEST_CELL = 5
 
 # Guillemets are separators only where they stand apart: «...» are quotation marks.
 _STRONG = re.compile(r"[|>›•·→←~☆★]|\s[»«]\s|«»|(?<=[^\s«])»(?=[^\s»])")
-_WEAK = re.compile(r"[/\\]|::|\t|\s{2,}|\s[-–—]\s")
+_WEAK = re.compile(r"[/\\]|::|\s[-–—]\s")
 _NAMES = frozenset(phrase.replace(" ", "") for phrase in SECTIONS | BUTTONS | LINES)
 _LONGEST_NAME = max(map(len, _NAMES))
 _HEAD_LENGTHS = sorted({head.count(" ") + 1 for head in HEADS})
+_BUSINESS = BUSINESS | {button for button in BUTTONS if " " not in button}
+_SMALL = SMALL_WORDS | DATE_WORDS
 _MONTHS = DATE_WORDS - SMALL_WORDS
 
 
@@ -40,10 +45,13 @@ def has_head(words: list[str]) -> bool:
 
 
 def is_business(words: list[str]) -> bool:
-    """Whether a line is of the page's own business and of small words only."""
-    return any(word in BUSINESS for word in words) and all(
-        word in BUSINESS or word in SMALL_WORDS or word.isdecimal() for word in words
-    )
+    """Whether a line is of the page's own business and of small words.
+
+    One word in five may be another, where two are of the page's business.
+    """
+    business = sum(word in _BUSINESS for word in words)
+    strange = sum(not (word in _BUSINESS or word in _SMALL or word.isdecimal()) for word in words)
+    return business > 0 and (not strange or (business > 1 and 5 * strange <= len(words)))
 
 
 def is_dated(words: list[str]) -> bool:
@@ -84,25 +92,25 @@ def is_breadcrumb(folded: str) -> bool:
     )
 
 
-def is_labelled(raw: str) -> bool:
+def is_labelled(signs: str) -> bool:
     """Whether a line says who made an item, when or where."""
-    label, colon, _ = raw.partition(":")
+    label, colon, _ = signs.partition(":")
     return bool(colon) and fold(label) in LABELS
 
 
-def are_cells(raw: str) -> bool:
+def are_cells(signs: str) -> bool:
     """Whether a line is short cells between separators, enough of them known."""
-    if len(cells := _cells(_STRONG, raw)) > 1:
+    if len(cells := _cells(_STRONG, signs)) > 1:
         needed = len(cells) if len(cells) == 2 else (len(cells) + 2) // 3
-    elif len(cells := _cells(_WEAK, raw)) > 1:
+    elif len(cells := _cells(_WEAK, signs)) > 1:
         needed = (len(cells) + 1) // 2
     else:
         return False
     return sum(map(_is_known, cells)) >= needed
 
 
-def _cells(separator: re.Pattern[str], raw: str) -> list[str]:
-    cells = [cell.strip() for cell in separator.split(raw)]
+def _cells(separator: re.Pattern[str], signs: str) -> list[str]:
+    cells = [cell.strip() for cell in separator.split(signs)]
     return cells if all(fold(c).count(" ") < LONGEST_CELL for c in cells) else []
 
 
