@@ -27,7 +27,9 @@ _MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
 _INVISIBLE = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"
 _SPACES = ("  ", "\u00a0", "\t", " \u2003", "\u2009 ", "\u3000")
 _LETTER = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
-_WORD = re.compile(r"[\w\u200c]+")
+_WORD = re.compile(
+    r"(?:[^\W_]|[\u00ad\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufeff])+"
+)
 
 
 def _after_letters(text: str, chance: random.Random, marks: str, share: float) -> str:

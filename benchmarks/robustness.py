@@ -28,6 +28,9 @@ import dirt
 from radeh_topics import LABELS, corpora
 from radeh_topics.build import training_documents
 
+#: A longer line before an article is its standfirst, and no furniture.
+LONGEST_MENU_LINE = 15
+
 Predict = Callable[[Sequence[str]], npt.NDArray[np.bool_]]
 
 
@@ -60,7 +63,11 @@ def pages() -> list[tuple[str, str]]:
             start = raw.index(lines[0])
             end = raw.rindex(lines[-1]) + len(lines[-1])
             title = document.text.partition("\n")[0]
-            before = "\n".join(line for line in raw[:start].split("\n") if line.strip() != title)
+            before = "\n".join(
+                line
+                for line in raw[:start].split("\n")
+                if line.strip() != title and len(line.split()) < LONGEST_MENU_LINE
+            )
             found.append((before, raw[end:]))
     return found
 

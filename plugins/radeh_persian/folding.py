@@ -71,5 +71,5 @@ def fold_words(text: str, variants: Variants | None = None) -> Iterator[Word]:
     places = [index for index, piece in enumerate(pieces) for _ in piece]
     found = list(_WORD.finditer(_without_addresses("".join(pieces))))
     tokens, firsts = read([word[0] for word in found], variants)
-    for token, first, after in zip(tokens, firsts, [*firsts[1:], len(found)], strict=True):
+    for token, first, after in zip(tokens, firsts, [*firsts, len(found)][1:], strict=True):
         yield Word(token, places[found[first].start()], places[found[after - 1].end() - 1] + 1)

@@ -190,8 +190,9 @@ def _is_scrap(line: Line) -> bool:
 def _mark_scraps(lines: list[Line], reasons: list[str]) -> None:
     """Mark short lines that stand between furniture, or beside it if they are very short."""
     own = [reason in _SPEAKING or reason == "date" for reason in reasons]
-    first = reasons.index("") if "" in reasons else len(lines)
-    index = first + 1  # the first line that is not furniture may be the headline
+    index = reasons.index("") if "" in reasons else len(lines)
+    if index == 0 or (index < len(lines) and len(lines[index].words) > LONGEST_BYLINE):
+        index += 1  # the first line that is not furniture may be the headline
     while index < len(lines):
         end = index
         while end < len(lines) and not reasons[end] and _is_scrap(lines[end]):

@@ -49,13 +49,33 @@ _ELEMENTS = """
 _FIRST_ELEMENTS = "بی نا غیر ضد شبه پسا انتی برمی برنمی بازمی بازنمی درمی درنمی"
 
 
-def _elements() -> frozenset[str]:
-    elements = _ELEMENTS.split()
-    return frozenset([*elements, *(word + suffix for word in elements for suffix in SUFFIXES)])
+#: Second elements, without the inflection that may follow them.
+ELEMENTS = frozenset([*_ELEMENTS.split(), "گان", "گی"])
+
+_LONGEST_SUFFIX = max(map(len, SUFFIXES))
+_REMEMBERED = 1 << 17
 
 
-#: Written after a word, and read as part of it.
-ENDINGS = SUFFIXES | _elements() | {"گان", "گانی", "گی"}
+class _Endings(dict[str, bool]):
+    """Whether a word is an ending; filled as words are met."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[word] = word in SUFFIXES or _is_element(word)
+        return found
+
+
+def _is_element(word: str) -> bool:
+    return word in ELEMENTS or any(
+        word[-size:] in SUFFIXES and _is_element(word[:-size])
+        for size in range(1, min(len(word), _LONGEST_SUFFIX + 1))
+    )
+
+
+#: Whether a word, as it reads, is written after another and read as part of it: a suffix, or a
+#: second element with any suffixes.
+IS_ENDING = _Endings()
 
 #: Written before a word, and read as part of it.
 BEGINNINGS = VERB_PREFIXES | frozenset(_FIRST_ELEMENTS.split())
@@ -86,7 +106,7 @@ def join(words: list[str]) -> tuple[list[str], list[int]]:
     firsts: list[int] = []
     previous = ""
     for index, word in enumerate(words):
-        if word in ENDINGS or previous in BEGINNINGS or "هگ" in word or "افگن" in word:
+        if IS_ENDING[word] or previous in BEGINNINGS or "هگ" in word or "افگن" in word:
             word, index = _attach(tokens, firsts, word, index)
         tokens.append(word)
         firsts.append(index)
@@ -97,7 +117,7 @@ def join(words: list[str]) -> tuple[list[str], list[int]]:
 def _attach(tokens: list[str], firsts: list[int], word: str, index: int) -> tuple[str, int]:
     """Take from the end of ``tokens`` what the word joins; return the grown word."""
     word = settle(word)
-    while tokens and (word in ENDINGS or (tokens[-1] in BEGINNINGS and starts_persian(word))):
+    while tokens and (IS_ENDING[word] or (tokens[-1] in BEGINNINGS and starts_persian(word))):
         word = settle(tokens.pop() + word)
         index = firsts.pop()
     return word, index

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from radeh_persian.joints import BEGINNINGS, ENDINGS, SUFFIXES, settle, starts_persian
+from radeh_persian.joints import BEGINNINGS, ELEMENTS, IS_ENDING, SUFFIXES, settle, starts_persian
 
 #: A run of more words than this is not looked for.
 LONGEST_RUN = 4
@@ -124,17 +124,20 @@ class Variants:
         singles = {run for run in self._rules if " " not in run}
         suspects = {start for single in singles for start in _starts(single) if start in readings}
         suspects |= {reading for reading in readings if not singles.isdisjoint(_starts(reading))}
-        suspects |= {s for word in ENDINGS | BEGINNINGS for s in _starts(word) if s in readings}
+        suspects |= {
+            s for word in ELEMENTS | SUFFIXES | BEGINNINGS for s in _starts(word) if s in readings
+        }
         for run, reading in self._rules.items():
             if starts_persian(reading) and not starts_persian(run):
                 raise Contradiction(f"{run!r} is not in Persian letters, but reads as {reading!r}")
+        suspects |= {reading for reading in readings if IS_ENDING[reading]}
         for reading in sorted(suspects):
             for inflected in ("", *sorted(INFLECTIONS)):
                 self._check_chain(settle(reading + inflected))
 
     def _check_chain(self, word: str) -> None:
         seen = [word]
-        while word not in ENDINGS and word not in BEGINNINGS:
+        while not IS_ENDING[word] and word not in BEGINNINGS:
             for length, stem, inflection in self._known[word]:
                 if length == 1:
                     word = settle(self._rules[stem] + inflection)
