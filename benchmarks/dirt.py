@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from radeh_persian.folding import fold
-from radeh_persian.joints import SUFFIXES, VERB_PREFIXES
+from radeh_persian.joints import BEGINNINGS, SUFFIXES, VERB_PREFIXES
 from radeh_persian.pairs import KINDS, chosen
 
 Dirt = Callable[[str, random.Random], str]
@@ -67,7 +67,8 @@ def _spaced_word(word: str, chance: random.Random) -> str:
     out = parts[0]
     for index in range(1, len(parts)):
         before, after = fold("".join(parts[:index])), fold("".join(parts[index:]))
-        joint = before in VERB_PREFIXES or (after in SUFFIXES and before not in SUFFIXES)
+        prefix = before in VERB_PREFIXES and after not in BEGINNINGS
+        joint = prefix or (after in SUFFIXES and before not in SUFFIXES)
         out += (" " if before and joint and chance.random() < 0.7 else HALF_SPACE) + parts[index]
     return out
 

@@ -86,11 +86,13 @@ def changed(predict: Predict, clean: Sequence[str], dirty: Sequence[str]) -> npt
     return (predict(clean) != predict(dirty)).any(axis=1)
 
 
-def dirty_texts(documents: Sequence[radeh.Document]) -> dict[str, tuple[list[str], list[str]]]:
+def dirty_texts(
+    documents: Sequence[radeh.Document], exact: bool = True
+) -> dict[str, tuple[list[str], list[str]]]:
     """Return clean and dirty texts for each kind of dirt."""
     texts = [d.text for d in documents]
     kinds = {}
-    for name, soil in {**dirt.EXACT, **dirt.LABELS}.items():
+    for name, soil in {**(dirt.EXACT if exact else {}), **dirt.LABELS}.items():
         kinds[name] = texts, [soil(text, random.Random(i)) for i, text in enumerate(texts)]
     articles = [text for text in texts if "\n" in text and len(text) > 400] or texts
     headlines = sorted({text.partition("\n")[0] for text in texts if len(text) > 20})
@@ -108,11 +110,13 @@ def dirty_texts(documents: Sequence[radeh.Document]) -> dict[str, tuple[list[str
     return kinds
 
 
-def report(name: str, documents: list[radeh.Document], predictors: dict[str, Predict]) -> None:
+def report(
+    name: str, documents: list[radeh.Document], predictors: dict[str, Predict], *, exact: bool
+) -> None:
     """Print the table of one corpus."""
     print(f"\n{name}: {len(documents)} items; share that changes labels, %")
     print(f"{'dirt':26}{'items':>7}" + "".join(f"{who:>12}" for who in predictors))
-    for kind, (clean, soiled) in dirty_texts(documents).items():
+    for kind, (clean, soiled) in dirty_texts(documents, exact).items():
         flags = {who: changed(predict, clean, soiled) for who, predict in predictors.items()}
         rows = [(kind, np.ones(len(clean), dtype=bool))]
         if kind == "half-spaces spaced":
@@ -121,7 +125,7 @@ def report(name: str, documents: list[radeh.Document], predictors: dict[str, Pre
         for title, chosen in rows:
             if chosen.any():
                 shares = "".join(f"{100 * flags[who][chosen].mean():12.2f}" for who in predictors)
-                print(f"{title:26}{int(chosen.sum()):7}{shares}")
+                print(f"{title:26}{int(chosen.sum()):7}{shares}", flush=True)
 
 
 def main() -> None:
@@ -132,6 +136,10 @@ def main() -> None:
     parser.add_argument("--corpus", nargs="+", default=["seeds", "news-train", "news-dev", "dari"])
     parser.add_argument("--limit", type=int, default=0, help="take so many items of each corpus")
     parser.add_argument("--no-baseline", action="store_true")
+    parser.add_argument(
+        "--no-exact", action="store_true", help="only the dirt that may change scores"
+    )
+    parser.add_argument("--no-calibration", action="store_true", help="train faster; labels at 0.5")
     arguments = parser.parse_args()
     documents = training_documents() if corpora.available() else corpus("seeds", 0)
     if arguments.model:
@@ -139,13 +147,17 @@ def main() -> None:
     else:
         weights = [corpora.weight(document) for document in documents]
         model = radeh.train(
-            arguments.recipe, documents, label_names=LABELS, sample_weight=weights, folds=3
+            arguments.recipe,
+            documents,
+            label_names=LABELS,
+            sample_weight=weights,
+            calibrate=not arguments.no_calibration,
         )
     predictors: dict[str, Predict] = {"radeh": model.predict}
     if not arguments.no_baseline:
         predictors["baseline"] = Baseline(documents).predict
     for name in arguments.corpus:
-        report(name, corpus(name, arguments.limit), predictors)
+        report(name, corpus(name, arguments.limit), predictors, exact=not arguments.no_exact)
 
 
 if __name__ == "__main__":

@@ -117,7 +117,12 @@ def join(words: list[str]) -> tuple[list[str], list[int]]:
 def _attach(tokens: list[str], firsts: list[int], word: str, index: int) -> tuple[str, int]:
     """Take from the end of ``tokens`` what the word joins; return the grown word."""
     word = settle(word)
-    while tokens and (IS_ENDING[word] or (tokens[-1] in BEGINNINGS and starts_persian(word))):
+    while tokens and (IS_ENDING[word] or _begins(tokens[-1], word)):
         word = settle(tokens.pop() + word)
         index = firsts.pop()
     return word, index
+
+
+def _begins(previous: str, word: str) -> bool:
+    # A beginning waits for its word: «می می آید» is May, and then a verb.
+    return previous in BEGINNINGS and starts_persian(word) and word not in BEGINNINGS

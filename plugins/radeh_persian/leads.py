@@ -75,5 +75,5 @@ def _signature_end(words: list[str], index: int) -> int:
 def _phrase_end(words: list[str], index: int) -> int:
     for length in _INLINE_LENGTHS:
         if " ".join(words[index : index + length]) in INLINE:
-            return index + length
+            return min(index + length, len(words))
     return 0
