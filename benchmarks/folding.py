@@ -1,4 +1,4 @@
-"""Throughput of reading, beside hazm's Normalizer in the same run: ``python benchmarks/folding.py``.
+"""Throughput of reading, beside hazm in the same run: ``python benchmarks/folding.py``.
 
 The texts are the seed corpus's and, where they are at hand (RADEH_DATA), news of the research
 corpora. hazm is measured if it is installed, on fewer texts: it is slow.

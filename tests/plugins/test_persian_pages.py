@@ -1,9 +1,12 @@
 """Page furniture: what goes, what stays, and what is said about it."""
 
+import sys
+
 import pytest
 
 import radeh
 from radeh_persian.furniture import blank, find_cuts
+from radeh_persian.html import extract_text
 from radeh_persian.normalizer import PersianNormalizer
 from radeh_persian.reading import Reading
 
@@ -151,3 +154,9 @@ def test_a_learned_line_travels_with_the_model(tmp_path):
     text = f"بازی خوب\n{line}\nبازی بود و ماند و رفت."
     assert (restored.decision_function([text]) == model.decision_function([text])).all()
     assert len(model.steps["normalizer"].state["lines_"]) == 1
+
+
+def test_raw_html_without_trafilatura_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(radeh.MissingDependencyError, match="pip install trafilatura"):
+        extract_text("<p>متن</p>")
