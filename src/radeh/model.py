@@ -7,7 +7,7 @@ import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,8 @@ class Model:
 
     Made by `radeh.train` and `radeh.load`. ``steps`` are the fitted components, ``thresholds`` an
     array of shape ``(n_labels,)`` for each operating point, ``review_band`` the probabilities
-    between which a label should be looked at by a person, ``about`` what is known of the training.
+    between which a label should be looked at by a person, ``about`` what is known of the training,
+    ``digest`` identifies the file that it was loaded from.
     """
 
     recipe: Recipe
@@ -69,6 +70,7 @@ class Model:
     review_band: tuple[float, float] = (0.3, 0.7)
     about: dict[str, Any] = field(default_factory=dict)
     golden: Sequence[Mapping[str, Any]] = ()
+    digest: str = field(default="", compare=False)
     registry: Registry | None = field(default=None, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -160,7 +162,7 @@ class Model:
             TypeError: ``text`` is not a string.
             ParameterError: there is no such operating point.
         """
-        return next(iter(self._classify_batch([text], operating_point)))
+        return next(iter(self.classify_batch([text], operating_point)))
 
     def classify_many(
         self,
@@ -178,15 +180,17 @@ class Model:
             batch_size: how many texts are scored together.
             n_jobs: how many processes; 1 stays in this one, -1 takes every core.
         """
-        from radeh.engines.local import map_batches
+        from radeh.engines.local import batches, map_batches
 
         self.threshold(operating_point)
-        for batch in map_batches(
-            self._classify_batch, texts, batch_size, n_jobs, operating_point=operating_point
-        ):
+        classify = partial(Model.classify_batch, operating_point=operating_point)
+        for batch in map_batches(classify, self, batches(texts, batch_size), n_jobs):
             yield from batch
 
-    def _classify_batch(self, texts: Sequence[str], operating_point: str) -> list[Classification]:
+    def classify_batch(
+        self, texts: Sequence[str], operating_point: str = "balanced"
+    ) -> list[Classification]:
+        """Classify a list of texts at once, in this process."""
         scores = self.predict_proba(texts)
         holds = self._decide(scores, operating_point)
         low, high = self.review_band
