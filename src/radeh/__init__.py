@@ -13,10 +13,12 @@ from radeh.hookspecs import hookimpl
 from radeh.records import Component, Corpus, Document, PretrainedModel, Recipe
 
 if TYPE_CHECKING:
+    from radeh.documents import BadRecord, read_documents
     from radeh.errors import (
         AmbiguousNameError,
         DocumentError,
         MissingDependencyError,
+        MissingPluginError,
         ModelDriftWarning,
         ModelFormatError,
         ParameterError,
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 
 _LAZY = {
     "AmbiguousNameError": "radeh.errors",
+    "BadRecord": "radeh.documents",
     "DocumentError": "radeh.errors",
     "MissingDependencyError": "radeh.errors",
+    "MissingPluginError": "radeh.errors",
     "ModelDriftWarning": "radeh.errors",
     "ModelFormatError": "radeh.errors",
     "ParameterError": "radeh.errors",
@@ -56,11 +60,13 @@ _LAZY = {
     "default_registry": "radeh.registry",
     "evaluate": "radeh.evaluation",
     "load": "radeh.model",
+    "read_documents": "radeh.documents",
     "train": "radeh.training",
 }
 
 __all__ = [
     "AmbiguousNameError",
+    "BadRecord",
     "Classification",
     "Component",
     "Corpus",
@@ -68,6 +74,7 @@ __all__ = [
     "DocumentError",
     "LinearForm",
     "MissingDependencyError",
+    "MissingPluginError",
     "Model",
     "ModelDriftWarning",
     "ModelFormatError",
@@ -88,6 +95,7 @@ __all__ = [
     "evaluate",
     "hookimpl",
     "load",
+    "read_documents",
     "train",
 ]
 

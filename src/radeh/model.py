@@ -14,9 +14,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from radeh import storage
+from radeh import restoring, storage
 from radeh.calibration import OPERATING_POINTS, Calibration
-from radeh.errors import ModelDriftWarning, ModelFormatError, ParameterError, UnknownNameError
+from radeh.errors import (
+    MissingDependencyError,
+    ModelDriftWarning,
+    ModelFormatError,
+    ParameterError,
+    TargetError,
+    UnknownNameError,
+)
 from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
 from radeh.scoring import LinearScorer, fuse
@@ -91,7 +98,12 @@ class Model:
         for name, step in self.steps.items():
             offer = self._registry.find(step.kind, f"{step.plugin}/{step.component}")
             estimators[name] = instantiate(offer, step.params)
-            vars(estimators[name]).update(step.state)
+            # Arrays of a loaded model are views of its file; scikit-learn may want to write.
+            copied = {
+                key: value.copy() if isinstance(value, np.ndarray) else value
+                for key, value in step.state.items()
+            }
+            vars(estimators[name]).update(copied)
         return assemble(estimators)
 
     @cached_property
@@ -209,7 +221,7 @@ class Model:
         return results
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the model as a directory (see `radeh.storage`), all of it or nothing.
+        """Write the model as a directory, or a zip if the name ends so, all of it or nothing.
 
         Raises:
             RadehError: the path exists and is no model, or a component cannot be stored.
@@ -301,7 +313,7 @@ def one_column_a_label(decisions: Floats, n_labels: int) -> Floats:
 
 
 def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = None) -> Model:
-    """Load a model by the name a plugin gives it, or from a directory.
+    """Load a model by the name a plugin gives it, or from a directory or a zip file.
 
     A name that is also a directory here is a name; write ``./name`` for the directory.
 
@@ -311,7 +323,7 @@ def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = No
 
     Raises:
         UnknownNameError: there is neither a model of that name nor such a directory.
-        ModelFormatError: the directory is no model, or is damaged.
+        ModelFormatError: it is no model, is damaged, or needs a plugin that is not installed.
     """
     registry = registry or default_registry()
     asked = os.fspath(name_or_path)
@@ -320,17 +332,25 @@ def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = No
     except UnknownNameError as error:
         path = Path(asked)
         if not path.exists():
-            raise UnknownNameError(f"{error}; and there is no such directory") from None
+            raise UnknownNameError(f"{error}; and there is no such directory or file") from None
     manifest, steps = storage.read(path)
+    restoring.check_components(steps, registry, path)
     try:
         model = _from_manifest(manifest, steps, registry)
-    except (KeyError, TypeError, ValueError) as error:
+        restoring.check_scores(model)
+        changes = model.check_golden()
+    except (MissingDependencyError, TargetError):
+        raise  # the model may be sound; what it needs is not
+    except Exception as error:
         raise ModelFormatError(
-            f"{path}: the manifest is damaged: {type(error).__name__}: {error}"
+            f"{path}: the model is damaged: {type(error).__name__}: {str(error)[:300]}; "
+            "save or install it again"
         ) from error
-    for change in dict.fromkeys(model.check_golden()):
+    if changes:
         warnings.warn(
-            f"model {asked!r} no longer scores as when it was trained: {change}; "
+            f"model {asked!r} no longer scores as when it was trained: "
+            f"{', '.join(dict.fromkeys(changes))}; "
+            f"{restoring.version_drift(steps, registry) or 'the versions are those of then'}; "
             "install the versions named in its manifest, or train it again",
             ModelDriftWarning,
             stacklevel=2,
@@ -357,5 +377,6 @@ def _from_manifest(
         review_band=(float(low), float(high)),
         about=manifest["about"],
         golden=manifest["golden"],
+        digest=manifest["manifest_sha256"],
         registry=registry,
     )

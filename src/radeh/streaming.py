@@ -84,6 +84,6 @@ def _answers(
 def _outcome(document: Document, answer: Classification | str) -> Outcome:
     if isinstance(answer, Classification):
         return Outcome(document, answer, None)
-    placed = isinstance(document, PlacedDocument)
-    file, line = (document.file, document.line) if placed else (document.id, None)
-    return Outcome(document, None, BadRecord(file, line, answer))
+    if isinstance(document, PlacedDocument):
+        return Outcome(document, None, BadRecord(document.file, document.line, answer))
+    return Outcome(document, None, BadRecord(document.id, None, answer))

@@ -49,7 +49,7 @@ INTERRUPTED = 130  # what a shell says of a command that SIGINT ended
 @click.option("--operating-point", type=click.Choice(OPERATING_POINTS), default="balanced")
 @click.option("--n-jobs", default=1, show_default=True, help="Processes; -1 takes every core.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], model_name: str, **options: Any) -> None:
+def command(ctx: click.Context, /, paths: tuple[str, ...], model_name: str, **options: Any) -> None:
     """Classify files, or standard input.
 
     A text file is one document (--input-format lines: one a line); JSON lines, CSV, TSV and Parquet

@@ -22,7 +22,9 @@ FAILURES_TOLD = 20
 class Sink(Protocol):
     """Takes batches of rows; ``progress`` says how far the run is."""
 
-    progress: Progress
+    @property
+    def progress(self) -> Progress:
+        """How far the run is."""
 
     def write(self, rows: Sequence[Row], failures: Sequence[BadRecord], progress: Progress) -> None:
         """Take what became of some items."""

@@ -123,7 +123,7 @@ class ResumableOutput:
         return journal
 
     def write(self, rows: bytes, failures: bytes, progress: Progress) -> None:
-        """Write what became of some items; ``progress`` counts them, and gets the files' lengths."""
+        """Write what became of some items; ``progress`` counts them and gets the lengths."""
         self._rows.write(rows)
         if self._failures:
             self._failures.write(failures)

@@ -35,7 +35,7 @@ class BadRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedDocument(Document):
-    """A document that knows the file it came from, and the line (None: the file is the document)."""
+    """A document that knows its file, and its line there (None: the file is the document)."""
 
     file: str
     line: int | None = None

@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 
 def guess_output_format(path: str) -> str:
-    """Return the format that an output file's name suggests; JSON lines unless it says otherwise."""
+    """Return the format that an output file's name suggests, JSON lines if it suggests none."""
     return next(
         (kind for suffix, kind in _SUFFIXES.items() if path.lower().endswith(suffix)), "jsonl"
     )

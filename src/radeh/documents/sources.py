@@ -47,7 +47,7 @@ class Source:
                 io.BufferedReader, stream if peekable else io.BufferedReader(cast(Any, stream))
             )
         try:
-            stream = Path(self.path).open("rb")
+            stream = Path(self.path).open("rb")  # noqa: SIM115 (closed by close)
         except IsADirectoryError:
             raise DocumentError(f"{self.path}: is a directory; name the files in it") from None
         except (OSError, ValueError) as error:
