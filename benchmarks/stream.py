@@ -78,15 +78,14 @@ def main(documents: int) -> int:
     if not any(0.05 < share < 0.2 for share, _ in samples):
         print("too few documents to see memory at 10 % of them")
         return 1
-    # What it held until 10 %, and the most that it held from there to the last byte of Parquet.
-    tenth = max(memory for share, memory in samples if share <= 0.1)
-    whole = max(memory for share, memory in samples if 0.1 < share < 1)
+    tenth = max(memory for share, memory in samples if 0.05 < share < 0.15)
+    whole = max(memory for share, memory in samples if 0.15 <= share < 1)
     last = max((memory for share, memory in samples if share == 1), default=whole)
     print(f"{documents} documents, {rows} rows, exit status {process.returncode}")
     print(f"{seconds:.0f} s, {documents / seconds:.0f} documents/s")
     print(f"peak memory {peak:.0f} MB (limit {PEAK_LIMIT_MB})")
     print(
-        f"until 10 %: {tenth:.0f} MB; 10 % to 100 %: {whole:.0f} MB, growth "
+        f"at 10 %: {tenth:.0f} MB; from there to 100 %: {whole:.0f} MB, growth "
         f"{100 * (whole / tenth - 1):+.1f} %; writing Parquet: {last:.0f} MB"
     )
     sound = rows == documents and process.returncode == 0

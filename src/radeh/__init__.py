@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from radeh.registry import Registry, default_registry
     from radeh.scoring import LinearForm
     from radeh.training import train
+    from radeh.tuning import tune
 
 _LAZY = {
     "AmbiguousNameError": "radeh.errors",
@@ -62,6 +63,7 @@ _LAZY = {
     "load": "radeh.model",
     "read_documents": "radeh.documents",
     "train": "radeh.training",
+    "tune": "radeh.tuning",
 }
 
 __all__ = [
@@ -97,6 +99,7 @@ __all__ = [
     "load",
     "read_documents",
     "train",
+    "tune",
 ]
 
 

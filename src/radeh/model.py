@@ -147,9 +147,10 @@ class Model:
         Raises:
             ParameterError: there is no such operating point.
         """
-        return self._decide(self.predict_proba(texts), operating_point)
+        return self.decide(self.predict_proba(texts), operating_point)
 
-    def _decide(self, scores: Floats, operating_point: str) -> npt.NDArray[np.bool_]:
+    def decide(self, scores: Floats, operating_point: str = "balanced") -> npt.NDArray[np.bool_]:
+        """Return which labels hold at those probabilities, both of shape ``(n, n_labels)``."""
         threshold = self.threshold(operating_point)
         if self.multilabel:
             holds: npt.NDArray[np.bool_] = scores >= threshold
@@ -204,7 +205,7 @@ class Model:
     ) -> list[Classification]:
         """Classify a list of texts at once, in this process."""
         scores = self.predict_proba(texts)
-        holds = self._decide(scores, operating_point)
+        holds = self.decide(scores, operating_point)
         low, high = self.review_band
         threshold = self.threshold(operating_point)
         doubtful = (scores > np.minimum(low, threshold)) & (scores < np.maximum(high, threshold))

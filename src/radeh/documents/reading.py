@@ -74,7 +74,7 @@ class DocumentStream:
         for path in self.paths:
             try:
                 self._source = Source(path)
-            except DocumentError as error:
+            except RadehError as error:
                 yield _whole_file(path, error)
                 continue
             try:

@@ -61,13 +61,12 @@ class Source:
             return cast(BinaryIO, io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=self._raw))))
         if self.magic.startswith(_ZSTANDARD):
             try:
-                import zstandard
+                from radeh.documents.zstandard_stream import ZstandardStream
             except ImportError:
                 raise MissingDependencyError(
-                    f"{self.name} is compressed with zstandard; pip install 'radeh[zst]'"
+                    f"{self.name}: compressed with zstandard; pip install 'radeh[zst]'"
                 ) from None
-            reader = zstandard.ZstdDecompressor().stream_reader(self._raw, read_across_frames=True)
-            return cast(BinaryIO, io.BufferedReader(cast(Any, reader)))
+            return cast(BinaryIO, io.BufferedReader(ZstandardStream(cast(BinaryIO, self._raw))))
         return self._raw
 
     def position(self) -> int:
