@@ -184,7 +184,13 @@ def train(
     def fit(rows: npt.NDArray[np.intp]) -> Pipeline:
         pipeline = seeded(build(recipe, registry=registry, **(params or {})), seed)
         extra = {} if weights is None else {"classifier__sample_weight": weights[rows]}
-        return pipeline.fit([texts[row] for row in rows], targets.y[rows], **extra)
+        try:
+            return pipeline.fit([texts[row] for row in rows], targets.y[rows], **extra)
+        except ValueError as error:
+            raise RadehError(
+                f"recipe {recipe.name!r} cannot learn {list(targets.names)} from {len(rows)} "
+                f"texts: {str(error).strip()}"
+            ) from error
 
     everything = np.arange(len(texts))
     pipeline = fit(everything)
