@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold
 from sklearn.pipeline import Pipeline
 
 from radeh.calibration import (
@@ -24,6 +23,7 @@ from radeh.model import Model, one_column_a_label, pipeline_decisions
 from radeh.pipeline import build, component_offers, find_recipe, pipeline_steps
 from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry, host_version
+from radeh.splits import folds as split_folds
 from radeh.storage import FittedStep, fitted_state
 
 Floats = npt.NDArray[np.float64]
@@ -164,7 +164,7 @@ def train(
         labels: for strings, see `encode_targets`; documents bring their own.
         label_names: the labels to learn and their order; taken from the labels by default.
         groups: ``n`` source names; texts of one source are then never on both sides of a fold.
-            Documents bring their own.
+            Documents bring their own. Without them near duplicates stay on one side.
         params: ``step__parameter`` values that go before the recipe's own.
         sample_weight: ``n`` weights, for classifiers that take them.
         calibrate: False takes the classifier's decisions as log-odds and 0.5 as every threshold.
@@ -178,22 +178,19 @@ def train(
     """
     registry = registry or default_registry()
     recipe = find_recipe(recipe, registry)
-    if labels is None:
-        documents = _documents(texts)
-        targets = document_targets(documents, label_names)
-        groups = groups or [document.group for document in documents]
-        texts = [document.text for document in documents]
-    else:
-        texts = _strings(texts)
-        targets = encode_targets(labels, label_names)
-    if not texts or len(texts) != len(targets.truth):
-        raise RadehError(f"{len(texts)} texts and {len(targets.truth)} labels; give one for each")
+    texts, targets, groups = training_set(texts, labels, label_names, groups)
     weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
 
     def fit(rows: npt.NDArray[np.intp]) -> Pipeline:
-        pipeline = _seeded(build(recipe, registry=registry, **(params or {})), seed)
+        pipeline = seeded(build(recipe, registry=registry, **(params or {})), seed)
         extra = {} if weights is None else {"classifier__sample_weight": weights[rows]}
-        return pipeline.fit([texts[row] for row in rows], targets.y[rows], **extra)
+        try:
+            return pipeline.fit([texts[row] for row in rows], targets.y[rows], **extra)
+        except ValueError as error:
+            raise RadehError(
+                f"recipe {recipe.name!r} cannot learn {list(targets.names)} from {len(rows)} "
+                f"texts: {str(error).strip()}"
+            ) from error
 
     everything = np.arange(len(texts))
     pipeline = fit(everything)
@@ -202,7 +199,7 @@ def train(
     if calibrate and len(texts) >= _FEWEST_TO_CALIBRATE:
         seen = np.zeros(len(texts), dtype=bool)
         decisions = np.zeros(targets.truth.shape)
-        for learn, judge in _splits(targets, groups, folds, seed):
+        for learn, judge in split_folds(targets.truth, texts, groups, folds, seed):
             fold_texts = [texts[row] for row in judge]
             raw = pipeline_decisions(fit(learn), fold_texts)
             raw = one_column_a_label(raw, len(targets.names))
@@ -251,24 +248,34 @@ def _strings(items: Iterable[Any]) -> list[str]:
     return items
 
 
-def _seeded(pipeline: Pipeline, seed: int) -> Pipeline:
+def training_set(
+    texts: Iterable[str] | Iterable[Document],
+    labels: Any,
+    label_names: Sequence[str] | None,
+    groups: Sequence[str] | None,
+) -> tuple[list[str], Targets, Sequence[str] | None]:
+    """Return texts, targets and groups, whichever way they were given (see `train`).
+
+    Raises:
+        RadehError: no texts, or as many labels as texts are not given.
+    """
+    if labels is None:
+        documents = _documents(texts)
+        targets = document_targets(documents, label_names)
+        groups = groups or [document.group for document in documents]
+        found = [document.text for document in documents]
+    else:
+        found = _strings(texts)
+        targets = encode_targets(labels, label_names)
+    if not found or len(found) != len(targets.truth):
+        raise RadehError(f"{len(found)} texts and {len(targets.truth)} labels; give one for each")
+    return found, targets, groups
+
+
+def seeded(pipeline: Pipeline, seed: int) -> Pipeline:
+    """Set every ``random_state`` of a pipeline."""
     wanted = [name for name in pipeline.get_params() if name.rpartition("__")[2] == "random_state"]
     return pipeline.set_params(**dict.fromkeys(wanted, seed))
-
-
-def _splits(
-    targets: Targets, groups: Sequence[str] | None, folds: int, seed: int
-) -> Iterable[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
-    everything = np.zeros((len(targets.truth), 1))
-    splits: Iterable[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]] = ()
-    if groups is not None and (n_groups := len(set(groups))) > 1:
-        splits = GroupKFold(min(folds, n_groups)).split(everything, groups=groups)
-    elif targets.multilabel:
-        splits = KFold(folds, shuffle=True, random_state=seed).split(everything)
-    elif (smallest := int(targets.truth.sum(axis=0).min())) > 1:
-        splitter = StratifiedKFold(min(folds, smallest), shuffle=True, random_state=seed)
-        splits = splitter.split(everything, targets.y)
-    return splits
 
 
 def _fitted_steps(pipeline: Pipeline, recipe: Recipe, registry: Registry) -> dict[str, FittedStep]:
