@@ -9,9 +9,6 @@ import pytest
 
 import radeh
 
-ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "docs" / "examples"
-
 SPORT = ["تیم فوتبال بازی را برد", "دروازه‌بان توپ را گرفت", "بازیکن تیم گل زد", "داور بازی سوت زد"]
 MARKET = ["قیمت دلار در بازار بالا رفت", "بانک وام داد", "بازار سهام بانک ریخت", "قیمت نفت و دلار"]
 

@@ -26,7 +26,7 @@ from radeh.errors import (
 )
 from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
-from radeh.scoring import LinearScorer, fuse
+from radeh.scoring import LinearScorer, count_words, fuse
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -126,18 +126,25 @@ class Model:
 
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """Return the uncalibrated decisions, shape ``(len(texts), n_labels)``."""
-        texts = _checked_texts(texts)
-        if not texts:
-            return np.zeros((0, len(self.labels)))
-        if self.scorer is not None:
-            decisions = self.scorer.decision_function(texts)
-        else:
-            decisions = pipeline_decisions(self.pipeline, texts)
-        return one_column_a_label(decisions, len(self.labels))
+        return self._score(texts)[0]
 
     def predict_proba(self, texts: Sequence[str]) -> Floats:
         """Return the probabilities, shape ``(len(texts), n_labels)``, columns as ``labels``."""
-        return self.calibration(self.decision_function(texts))
+        return self.calibration(*self._score(texts))
+
+    def _score(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return the decisions, and how many words each text has."""
+        texts = _checked_texts(texts)
+        if not texts:
+            return np.zeros((0, len(self.labels))), np.zeros(0)
+        if self.scorer is not None:
+            decisions, words = self.scorer.score(texts)
+        else:
+            normalizer = self.pipeline.named_steps["normalizer"]
+            normalized = texts if normalizer == "passthrough" else normalizer.transform(texts)
+            decisions = pipeline_decisions(self.pipeline[1:], normalized)
+            words = count_words(normalized)
+        return one_column_a_label(decisions, len(self.labels)), words
 
     def predict(
         self, texts: Sequence[str], operating_point: str = "balanced"
@@ -231,10 +238,7 @@ class Model:
             "recipe": {**self.recipe.as_dict(), "features": _as_list(self.recipe.features)},
             "labels": list(self.labels),
             "multilabel": self.multilabel,
-            "calibration": {
-                "slope": self.calibration.slope.tolist(),
-                "offset": self.calibration.offset.tolist(),
-            },
+            "calibration": self.calibration.as_dict(),
             "operating_points": {aim: list(map(float, t)) for aim, t in self.thresholds.items()},
             "review_band": list(self.review_band),
             "about": self.about,

@@ -134,11 +134,15 @@ def folds(
 ) -> Iterator[tuple[Rows, Rows]]:
     """Yield the rows that learn and the rows that judge, ``n_folds`` times.
 
-    Whole groups are left out where there are several; otherwise near duplicates stay together and
-    every fold has its share of every label.
+    Whole groups are left out where there are several, and what has no group (an empty name) always
+    learns; otherwise near duplicates stay together and every fold has its share of every label.
     """
-    if groups is not None and (n_groups := len(set(groups))) > 1:
-        yield from GroupKFold(min(n_folds, n_groups)).split(truth, groups=groups)
+    sources = np.array([] if groups is None else list(groups), dtype=str)
+    named, nameless = np.flatnonzero(sources != ""), np.flatnonzero(sources == "")
+    if (n_groups := len(set(sources[named]))) > 1:
+        splitter = GroupKFold(min(n_folds, n_groups))
+        for learn, judge in splitter.split(truth[named], groups=sources[named]):
+            yield np.sort(np.concatenate([named[learn], nameless])), named[judge]
         return
     part = stratified(truth, near_duplicates(texts), [1 / n_folds] * n_folds, seed)
     for fold in range(n_folds):

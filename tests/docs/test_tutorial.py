@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("jinja2")

@@ -13,7 +13,7 @@ import time
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
+from places import ROOT
 
 from radeh.cli import group
 from radeh.documents import DocumentStream

@@ -11,7 +11,7 @@ import zipfile
 
 import numpy as np
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 import radeh
 from radeh.storage.manifest import sealed

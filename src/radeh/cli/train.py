@@ -97,7 +97,7 @@ def _validation(
     if Path(how).is_file():
         return documents, read_labelled([how], options)
     from radeh.splits import hold_out
-    from radeh.training import indicator
+    from radeh.targets import indicator
 
     labels = sorted({label for document in documents for label in document.labels})
     learn, judge = hold_out(documents, indicator(documents, labels), how, seed)

@@ -14,7 +14,7 @@ from radeh.evaluation.mistakes import worst_mistakes
 from radeh.model import Model
 from radeh.records import Document
 from radeh.registry import Registry, default_registry
-from radeh.training import indicator
+from radeh.targets import indicator
 
 
 @dataclass(frozen=True)
