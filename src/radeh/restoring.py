@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from radeh.calibration import OPERATING_POINTS
 from radeh.errors import MissingPluginError, ModelFormatError, UnknownNameError
 from radeh.registry import Registry
 from radeh.storage import FittedStep
@@ -60,6 +61,8 @@ def check_scores(model: Scored) -> None:
     scores = model.predict_proba([""])
     if scores.shape != (1, n_labels) or not np.isfinite(scores).all():
         raise ValueError(f"its scores have the shape {scores.shape}, or are no numbers")
+    if missing := set(OPERATING_POINTS) - set(model.thresholds):
+        raise ValueError(f"it has no operating point {', '.join(sorted(missing))}")
     for aim, threshold in model.thresholds.items():
         if threshold.shape != (n_labels,) or not np.isfinite(threshold).all():
             raise ValueError(f"the operating point {aim!r} has not one threshold a label")
