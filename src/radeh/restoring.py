@@ -15,6 +15,7 @@ from radeh.errors import MissingPluginError, ModelFormatError, UnknownNameError
 from radeh.registry import Registry
 from radeh.storage import FittedStep
 
+_LONGEST_NAME = 200
 _KINDS = ("normalizer", "feature extractor", "classifier")
 
 
@@ -40,6 +41,9 @@ def check_components(
     for name, step in steps.items():
         if step.kind not in _KINDS:
             raise ModelFormatError(f"{path}: the model is damaged: {name} is a {step.kind!r:.80}")
+        if len(step.plugin) + len(step.component) > _LONGEST_NAME:
+            # Looking for the nearest name costs memory and time by the name's length.
+            raise ModelFormatError(f"{path}: the model is damaged: {name} has an overlong name")
         try:
             registry.find(step.kind, f"{step.plugin}/{step.component}")
         except UnknownNameError as error:

@@ -283,7 +283,7 @@ def interpreters():
             yield found
 
 
-@pytest.mark.parametrize("python", interpreters())
+@pytest.mark.parametrize("python", list(interpreters()))
 def test_models_score_the_same_under_every_python_that_has_radeh(python, multilabel, tmp_path):
     texts = multilabel[0]
     for recipe in RECIPES:
