@@ -10,10 +10,12 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from radeh.calibration import OPERATING_POINTS
 from radeh.errors import MissingPluginError, ModelFormatError, UnknownNameError
 from radeh.registry import Registry
 from radeh.storage import FittedStep
 
+_LONGEST_NAME = 200
 _KINDS = ("normalizer", "feature extractor", "classifier")
 
 
@@ -39,6 +41,9 @@ def check_components(
     for name, step in steps.items():
         if step.kind not in _KINDS:
             raise ModelFormatError(f"{path}: the model is damaged: {name} is a {step.kind!r:.80}")
+        if len(step.plugin) + len(step.component) > _LONGEST_NAME:
+            # Looking for the nearest name costs memory and time by the name's length.
+            raise ModelFormatError(f"{path}: the model is damaged: {name} has an overlong name")
         try:
             registry.find(step.kind, f"{step.plugin}/{step.component}")
         except UnknownNameError as error:
@@ -60,6 +65,8 @@ def check_scores(model: Scored) -> None:
     scores = model.predict_proba([""])
     if scores.shape != (1, n_labels) or not np.isfinite(scores).all():
         raise ValueError(f"its scores have the shape {scores.shape}, or are no numbers")
+    if missing := set(OPERATING_POINTS) - set(model.thresholds):
+        raise ValueError(f"it has no operating point {', '.join(sorted(missing))}")
     for aim, threshold in model.thresholds.items():
         if threshold.shape != (n_labels,) or not np.isfinite(threshold).all():
             raise ValueError(f"the operating point {aim!r} has not one threshold a label")

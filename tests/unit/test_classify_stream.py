@@ -164,7 +164,12 @@ def test_the_first_failure_ends_it_when_asked(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "متن"}\n{\n')
     done = run(tmp_path / "a.jsonl", "-o", tmp_path / "o.jsonl", "--on-error", "fail")
     assert done.exit_code == 1
+    assert "line 2" in done.stderr
     assert not (tmp_path / "o.jsonl").exists()
+    done = run(tmp_path / "a.jsonl", "-o", tmp_path / "o.jsonl", "--resume")
+    assert done.exit_code == 1
+    assert len((tmp_path / "o.jsonl").read_bytes().splitlines()) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "o.jsonl"]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_labels_as_an_object_may_be_unknown_and_the_test_part_is_left_out(tmp_pa
     rows = [
         {"text": "قیمت نفت", "labels": {"market": 1, "sport": None}},
         {"text": "تیم گل زد", "labels": {"market": 0, "sport": 1}},
+        {"text": "بانک وام داد", "labels": {"market": 1, "sport": 0}},
         {"text": "باران", "labels": {"market": 0, "sport": 0}, "split": "test"},
     ]
     path = tmp_path / "a.jsonl"
@@ -95,7 +96,7 @@ def test_labels_as_an_object_may_be_unknown_and_the_test_part_is_left_out(tmp_pa
     assert isinstance(done.exception, radeh.RadehError)  # the labels of that recipe are its own
     assert "'market', 'sport'" in str(done.exception)
     done = run("train", "--recipe", "words", "--data", data, "--output", tmp_path / "m")
-    assert "6 documents (3 of the split test left out)" in done.output
+    assert "9 documents (3 of the split test left out)" in done.output
     assert radeh.load(tmp_path / "m").multilabel
 
 

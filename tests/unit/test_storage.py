@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import pickle
+import shutil
 import subprocess
 import sys
 import warnings
@@ -268,3 +269,31 @@ def test_hundreds_of_mutated_models_are_all_refused():
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1] == "0 not as they must be"
+
+
+def interpreters():
+    """This Python, and the others on the path that have radeh."""
+    yield sys.executable
+    for version in ("3.11", "3.12", "3.13", "3.14"):
+        found = shutil.which(f"python{version}")
+        has = (
+            found and subprocess.run([found, "-c", "import radeh"], capture_output=True).returncode
+        )
+        if found and has == 0:
+            yield found
+
+
+@pytest.mark.parametrize("python", list(interpreters()))
+def test_models_score_the_same_under_every_python_that_has_radeh(python, multilabel, tmp_path):
+    texts = multilabel[0]
+    for recipe in RECIPES:
+        model = trained(recipe, multilabel)
+        model.save(tmp_path / recipe)
+        kept = {"texts": texts, "scores": model.predict_proba(texts).tolist()}
+        (tmp_path / f"{recipe}.json").write_text(json.dumps(kept))
+    script = ROOT / "benchmarks" / "round_trip.py"
+    done = subprocess.run(
+        [python, script, "--read", tmp_path], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(RECIPES)} models" in done.stdout

@@ -152,7 +152,7 @@ def _run(
             for batch in outcomes:
                 failures = [outcome.failure for outcome in batch if outcome.failure]
                 if failures and options["on_error"] == "fail":
-                    click.echo(f"radeh: {failures[0]}", err=True)
+                    click.echo(f"radeh: {failures[0]}; {sink.pause()}", err=True)
                     ctx.exit(2 if failures[0].line is None else 1)
                 for failure in failures:
                     teller.tell(failure)

@@ -32,6 +32,9 @@ class Sink(Protocol):
     def interrupt(self) -> str:
         """Keep what is whole and return what to say of it."""
 
+    def pause(self) -> str:
+        """Keep what is needed to go on and return what to say of it."""
+
     def finish(self) -> None:
         """Put everything in its place."""
 
@@ -80,6 +83,8 @@ class StandardOutput:
         """Rows are printed whole, so there is nothing to repair."""
         self.finish()
         return "the rows above are whole"
+
+    pause = interrupt
 
     def finish(self) -> None:
         """Put the file of failures in its place."""
@@ -136,6 +141,11 @@ class FileOutput:
         """Leave a valid file of what is done."""
         self._output.interrupt()
         return f"{self._path} holds what was done; --resume goes on from there"
+
+    def pause(self) -> str:
+        """Leave the part that is done under its name for parts."""
+        self._output.save()
+        return f"{self._path} was not written; --resume --on-error skip goes on"
 
     def finish(self) -> None:
         """Let the file appear."""

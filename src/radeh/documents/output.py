@@ -131,9 +131,10 @@ class ResumableOutput:
         progress.errors_bytes = self.progress.errors_bytes + len(failures)
         self.progress = progress
         if time.monotonic() - self._saved >= CHECKPOINT_SECONDS:
-            self._save()
+            self.save()
 
-    def _save(self, *, complete: bool = False) -> None:
+    def save(self, *, complete: bool = False) -> None:
+        """Flush to disk what is done, and write the journal that says how far it is."""
         for file in (self._rows, self._failures):
             if file:
                 file.flush()
@@ -151,7 +152,7 @@ class ResumableOutput:
     def interrupt(self) -> None:
         """Leave a whole file of what is done, and all that is needed to go on from there."""
         self._cut_back()
-        self._save()
+        self.save()
         copy = _beside(self._path, ".tmp")
         if self._assemble:
             self._assemble(self._part, self._path)
@@ -175,7 +176,7 @@ class ResumableOutput:
     def finish(self) -> None:
         """Put the files in their places; each step may be repeated after being killed."""
         if not self._complete:
-            self._save(complete=True)
+            self.save(complete=True)
             for file in (self._rows, self._failures):
                 if file:
                     file.close()
