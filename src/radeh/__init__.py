@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         UnknownNameError,
     )
     from radeh.evaluation import Report, evaluate
+    from radeh.explanation import Explanation, Span
     from radeh.model import Classification, Model, load
     from radeh.pipeline import build
     from radeh.registry import Registry, default_registry
@@ -53,6 +54,8 @@ _LAZY = {
     "TargetError": "radeh.errors",
     "UnknownNameError": "radeh.errors",
     "Classification": "radeh.model",
+    "Explanation": "radeh.explanation",
+    "Span": "radeh.explanation",
     "LinearForm": "radeh.scoring",
     "Model": "radeh.model",
     "Registry": "radeh.registry",
@@ -74,6 +77,7 @@ __all__ = [
     "Corpus",
     "Document",
     "DocumentError",
+    "Explanation",
     "LinearForm",
     "MissingDependencyError",
     "MissingPluginError",
@@ -89,6 +93,7 @@ __all__ = [
     "RecordError",
     "Registry",
     "Report",
+    "Span",
     "TargetError",
     "UnknownNameError",
     "__version__",
