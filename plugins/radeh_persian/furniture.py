@@ -100,10 +100,10 @@ def _own_reason(line: Line, learned: Collection[str]) -> str:
     """Return why a line is furniture by itself, or nothing."""
     if line.is_long:
         return ""
-    if line.folded in learned:
-        return "learned"
     if line.folded in TAILS or fold(line.signs.partition(":")[0]) in TAILS:
         return "related"
+    if line.folded in learned:
+        return "learned"
     if len(line.words) <= LONGEST_HEADED and (has_head(line.words) or _is_copyright(line.signs)):
         return "head"
     if line.folded in LINES:
@@ -248,21 +248,29 @@ def blank(text: str, learned: Collection[str] = ()) -> str:
 
 #: A text of fewer lines than this is no page, and nothing is learned from it.
 SHORTEST_PAGE = 8
-#: A line is learned when so many pages have it.
+#: A line is learned when so many pages have it, and such a share of all pages: a heading that
+#: articles of many sources happen to share is none.
 REPEATED = 3
+REPEATED_SHARE = 0.02
 
 
 def learn_lines(texts: Iterable[str]) -> list[str]:
-    """Return the folded short lines that several pages of a batch share, sorted."""
+    """Return the folded short lines that many pages of a batch share, sorted.
+
+    Lines that are furniture by themselves need not be learned.
+    """
     counts: Counter[str] = Counter()
+    pages = 0
     for text in texts:
         lines = page_lines(text)
         if len(lines) >= SHORTEST_PAGE:
+            pages += 1
             counts.update(set(_learnable(lines)))
-    return sorted(line for line, count in counts.items() if count >= REPEATED)
+    least = max(REPEATED, REPEATED_SHARE * pages)
+    return sorted(line for line, count in counts.items() if count >= least)
 
 
 def _learnable(lines: list[Line]) -> Iterator[str]:
     for line in lines:
-        if not line.is_long and not _closes_tail(line):
+        if not line.is_long and not _closes_tail(line) and not _own_reason(line, ()):
             yield line.folded
