@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +29,18 @@ MODEL = Path(__file__).parent / "models" / "news-topics"
 NEGATIVES_EACH = 300
 
 
-def training_documents() -> tuple[list[radeh.Document], list[str]]:
+def training_documents(
+    leave_out: Callable[[radeh.Document], bool] = lambda document: False,
+) -> tuple[list[radeh.Document], list[str]]:
     """Return what the classifier learns from, and the texts that only the features learn from.
 
     Labels made by reading teach more than five times as many taken from an outlet's sections, which
-    are partial and leave the cross-filed out; those pages serve as unlabelled text.
+    are partial and leave the cross-filed out; those pages serve as unlabelled text. Whatever
+    ``leave_out`` holds of is in neither.
     """
     labelled, unlabelled = [], []
     negatives: Counter[str] = Counter()
-    for document in corpora.news_train():
+    for document in filterfalse(leave_out, corpora.news_train()):
         if document.fields["labelled_by"] == "reading":
             labelled.append(document)
         elif document.group in corpora.NO_TOPIC and negatives[document.group] < NEGATIVES_EACH:
@@ -44,7 +49,7 @@ def training_documents() -> tuple[list[radeh.Document], list[str]]:
             labelled.append(replace(document, labels=(), unknown=(), group=""))
         else:
             unlabelled.append(document.text)
-    labelled += corpora.dari()
+    labelled += filterfalse(leave_out, corpora.dari())
     # Invented items teach words; how sure to be is learned from real sources.
     labelled += [replace(d, group="") for d in seeds.load() if d.split != "test"]
     return labelled, unlabelled

@@ -104,8 +104,17 @@ def sib200_dari() -> Iterator[Document]:
     return _sib200("prs")
 
 
+def is_dari(document: Document) -> bool:
+    """Whether a document is from an Afghan source."""
+    return document.fields.get("lang") == "prs"
+
+
+def is_unsure(document: Document) -> bool:
+    """Whether a document's labels are open to argument."""
+    return document.fields.get("confidence") == "low" or bool(document.fields.get("hard"))
+
+
 def weight(document: Document) -> float:
     """Return how much a training document's labels count."""
-    fields = document.fields
-    unsure = fields.get("confidence") == "low" or fields.get("hard")
-    return WEIGHT[fields.get("labelled_by", "reading")] * (UNSURE if unsure else 1.0)
+    value = WEIGHT[document.fields.get("labelled_by", "reading")]
+    return value * (UNSURE if is_unsure(document) else 1.0)

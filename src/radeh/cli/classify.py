@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ INTERRUPTED = 130  # what a shell says of a command that SIGINT ended
 @click.option("--on-error", type=click.Choice(("skip", "fail")), default="skip", show_default=True)
 @click.option("--max-record-bytes", default=MAX_RECORD_BYTES, show_default=True)
 @click.option("--operating-point", type=click.Choice(OPERATING_POINTS), default="balanced")
+@click.option("--explain", is_flag=True, help="Show what speaks for each label (table, jsonl).")
 @click.option("--n-jobs", default=1, show_default=True, help="Processes; -1 takes every core.")
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], model_name: str, **options: Any) -> None:
@@ -91,6 +93,8 @@ def _sink(paths: tuple[str, ...], model: Model, options: dict[str, Any]) -> Sink
             sys.stdout = Path(output).open("w", encoding="utf-8")  # noqa: SIM115 (lives as long as the process)
         output = None
     kind = kind or (guess_output_format(output) if output else "table")
+    if options["explain"] and kind not in ("table", "jsonl"):
+        raise click.UsageError(f"--explain is for a table or JSON lines, not for {kind}")
     if output is None:
         if kind == "parquet" or options["resume"]:
             raise click.UsageError("Parquet, and --resume, need --output FILE")
@@ -98,6 +102,8 @@ def _sink(paths: tuple[str, ...], model: Model, options: dict[str, Any]) -> Sink
     if errors == Path(output):
         raise click.UsageError("--output and --errors are the same file")
     kind = "tsv" if kind == "table" else kind
+    if options["explain"] and kind == "tsv":
+        raise click.UsageError("--explain in a file is for JSON lines: add --format jsonl")
     settings = {
         "input": [_identity(path) for path in paths],
         "model": model.digest,
@@ -121,7 +127,14 @@ def _sink(paths: tuple[str, ...], model: Model, options: dict[str, Any]) -> Sink
 
 
 #: Options that decide what the output's bytes are.
-_DECISIVE = ("input_format", "text_field", "keep", "operating_point", "max_record_bytes")
+_DECISIVE = (
+    "input_format",
+    "text_field",
+    "keep",
+    "operating_point",
+    "max_record_bytes",
+    "explain",
+)
 
 
 def _identity(path: str) -> list[Any]:
@@ -138,7 +151,12 @@ def _run(
     from radeh.streaming import classify_stream
 
     teller = FailureTeller(Path(options["errors"]) if options["errors"] else None)
-    keep, text_field = options["keep"], options["text_field"]
+    to_row = partial(
+        _row,
+        keep=options["keep"],
+        text_field=options["text_field"],
+        explain=_explainer(model, sink) if options["explain"] else None,
+    )
     done_before = sink.progress.items
     outcomes = classify_stream(
         model,
@@ -156,7 +174,7 @@ def _run(
                     ctx.exit(2 if failures[0].line is None else 1)
                 for failure in failures:
                     teller.tell(failure)
-                rows = [_row(outcome, keep, text_field) for outcome in batch if not outcome.failure]
+                rows = [to_row(outcome) for outcome in batch if not outcome.failure]
                 sink.write(rows, failures, _advanced(sink.progress, batch))
                 bar.advance(sink.progress.items - done_before)
     except KeyboardInterrupt:
@@ -166,13 +184,27 @@ def _run(
     teller.summary(sink.progress)
 
 
-def _row(outcome: Outcome, keep: Iterable[str], text_field: str) -> Row:
+def _explainer(model: Model, sink: Sink) -> Callable[[str], Any]:
+    """Return how a text's explanation enters its row: whole in a table, else as JSON values."""
+    if isinstance(sink, StandardOutput) and sink.is_table:
+        return model.explain
+    return lambda text: model.explain(text).as_dict()
+
+
+def _row(
+    outcome: Outcome,
+    keep: Iterable[str],
+    text_field: str,
+    explain: Callable[[str], Any] | None,
+) -> Row:
     document, classification = outcome.document, outcome.classification
     assert document is not None  # an outcome is a failure or has both
     assert classification is not None
     row = {"id": document.id, **classification.as_dict()}
     for name in keep:
         row[name] = document.text if name == text_field else document.fields.get(name)
+    if explain:
+        row["explanation"] = explain(document.text)
     return row
 
 

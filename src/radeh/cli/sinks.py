@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import click
 
+from radeh.cli.explaining import show_explanation
 from radeh.cli.tables import show
 from radeh.documents import BadRecord
 from radeh.documents.output import Progress, ResumableOutput
@@ -56,6 +57,11 @@ class StandardOutput:
             )
         self.progress = Progress()
 
+    @property
+    def is_table(self) -> bool:
+        """Whether rows are shown to a person, in a table."""
+        return self._format is None
+
     def write(self, rows: Sequence[Row], failures: Sequence[BadRecord], progress: Progress) -> None:
         """Print the rows."""
         self.progress = progress
@@ -73,6 +79,9 @@ class StandardOutput:
             columns = ("document", "labels", *self._labels, "review", *self._keep)
             show(columns, map(self._cells, rows), heading=not self._begun)
             self._begun = True
+        for row in rows:
+            if "explanation" in row:
+                show_explanation(row["id"], row["explanation"])
 
     def _cells(self, row: Row) -> tuple[str, ...]:
         scores = (f"{row['scores'][label]:.2f}" for label in self._labels)

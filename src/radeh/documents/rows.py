@@ -17,7 +17,7 @@ _SUFFIXES = {
     ".parquet": "parquet",
 }
 #: The fields of every row, so that none of the input may be passed through under these names.
-OWN_FIELDS = ("id", "labels", "scores", "review")
+OWN_FIELDS = ("id", "labels", "scores", "review", "explanation")
 
 Row = Mapping[str, Any]
 
