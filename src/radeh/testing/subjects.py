@@ -102,12 +102,20 @@ class RecordSubject:
     def fit(self, case: Case) -> Any:
         """Return a new component that has learned the case."""
         estimator = self.make()
-        estimator.fit(copy.copy(case.X), case.y)
+        estimator.fit(copy.deepcopy(case.X), copy.copy(case.y))
         return estimator
 
-    @cached_property
+    @property
     def cases(self) -> tuple[Case, ...]:
-        """What the component can learn: texts, or those of the classification problems it takes."""
+        """What the component can learn: texts, or those of the classification problems it takes.
+
+        Copies, for a component that changes what it is given must be found by one check, not
+        deceive the others.
+        """
+        return copy.deepcopy(self._cases)
+
+    @cached_property
+    def _cases(self) -> tuple[Case, ...]:
         if self.offer.kind != "classifier":
             half = len(TEXTS) // 2
             return (Case("texts", list(TEXTS), None, list(TEXTS[half:] + TEXTS[:3])),)
