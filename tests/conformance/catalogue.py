@@ -1,6 +1,7 @@
 """Which deliberately wrong plugin each check has to catch."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,10 @@ from wrong import entry, plugins
 from wrong.plugins import Offering, classifier, component, corpus, extractor, normalizer, recipe
 
 import radeh
+
+#: The processes that the kit starts import the wrong plugins, too.
+HERE = str(Path(__file__).parent)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [HERE, os.environ.get("PYTHONPATH", "")]))
 
 RIGHT = Offering(
     radeh.Recipe(
