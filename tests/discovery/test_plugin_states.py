@@ -83,3 +83,28 @@ def test_with_every_bundled_plugin_blocked_the_core_says_what_is_missing(install
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "no model named 'news-topics'" in done.stderr
+
+
+def test_fifty_plugins_are_listed_without_importing_an_implementation(installed):
+    for number in range(50):
+        entry = WORKS.replace("works:", f"slow{number}:").replace("lengths", f"lengths{number}")
+        installed.add(
+            f"radeh-dummy{number}",
+            {f"dummy{number}": f"dummy{number}"},
+            {f"dummy{number}": entry, f"slow{number}": "raise RuntimeError('imported')"},
+        )
+    program = (
+        "import sys, radeh\n"
+        "plugins = radeh.default_registry().plugins\n"
+        "print(sum(p.state == 'loaded' for p in plugins if p.name.startswith('dummy')))\n"
+        "print([name for name in sys.modules if name.startswith('slow')])\n"
+        "print(sorted({'numpy', 'sklearn', 'scipy', 'pandas'} & set(sys.modules)))"
+    )
+    assert installed.python("-c", program).stdout.splitlines() == ["50", "[]", "[]"]
+    helped = installed.python(
+        "-c",
+        "import sys\nfrom radeh.cli import group\n"
+        "try: group(['--help'])\nexcept SystemExit: pass\n"
+        "print([name for name in sys.modules if name.startswith(('dummy', 'slow'))])",
+    )
+    assert helped.stdout.splitlines()[-1] == "[]"
