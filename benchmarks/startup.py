@@ -23,7 +23,8 @@ import radeh
 @radeh.hookimpl
 def radeh_normalizers():
     for number in range(3):
-        yield radeh.Component(name=f"{name}-n{{number}}", target="{module}_slow:Slow", summary="dummy")
+        yield radeh.Component(
+            name=f"{name}-n{{number}}", target="{module}_slow:Slow", summary="dummy")
 
 @radeh.hookimpl
 def radeh_recipes():
