@@ -159,10 +159,13 @@ def test_a_hang_is_told_where_it_cannot_be_interrupted(installed):
 def test_the_alarm_of_the_host_is_left_alone(installed):
     installed.add("radeh-fine", {"fine": "fine"}, {"fine": GOOD.format(name="mine")})
     program = (
-        "import signal, radeh\n"
-        "signal.signal(signal.SIGALRM, lambda *_: print('alarm of the host'))\n"
+        "import signal, time, radeh\n"
+        "heard = []\n"
+        "signal.signal(signal.SIGALRM, lambda *_: heard.append('alarm of the host'))\n"
         "signal.setitimer(signal.ITIMER_REAL, 0.2)\n"
-        "radeh.default_registry()\nsignal.pause()"
+        "radeh.default_registry()\n"
+        "while not heard: time.sleep(0.05)\n"
+        "print(*heard)"
     )
     assert installed.python("-c", program).stdout == "alarm of the host\n"
 
