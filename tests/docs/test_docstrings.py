@@ -40,7 +40,7 @@ def callables():
                     yield pytest.param(method, id=f"{name}.{method_name}")
 
 
-@pytest.mark.parametrize("value", public_names())
+@pytest.mark.parametrize("value", list(public_names()))
 def test_has_a_docstring(value):
     if isinstance(value, (str, tuple)) or hasattr(value, "keys"):
         return  # a constant; the comment beside it explains it
@@ -49,7 +49,7 @@ def test_has_a_docstring(value):
     assert first.endswith((".", ":")), f"no sentence: {first!r}"
 
 
-@pytest.mark.parametrize("function", callables())
+@pytest.mark.parametrize("function", list(callables()))
 def test_names_its_parameters(function):
     text = inspect.getdoc(function) or ""
     names = [name for name in inspect.signature(function).parameters if name not in ("self", "cls")]
@@ -59,14 +59,14 @@ def test_names_its_parameters(function):
     assert missing == []
 
 
-@pytest.mark.parametrize("function", callables())
+@pytest.mark.parametrize("function", list(callables()))
 def test_gives_shapes(function):
     annotation = str(inspect.signature(function).return_annotation)
     if any(array in annotation for array in ARRAYS):
         assert "shape" in (inspect.getdoc(function) or "")
 
 
-@pytest.mark.parametrize("function", callables())
+@pytest.mark.parametrize("function", list(callables()))
 def test_names_its_errors(function):
     try:
         source = textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
