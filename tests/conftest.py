@@ -1,15 +1,10 @@
 """What the tests share: a small labelled problem, installed fixture plugins, the command line."""
 
-from pathlib import Path
-
 import pytest
 
 import radeh
 
 pytest_plugins = ["radeh.testing.fixtures", "pytester"]
-
-ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "docs" / "examples"
 
 SPORT = ["تیم فوتبال بازی را برد", "دروازه‌بان توپ را گرفت", "بازیکن تیم گل زد", "داور بازی سوت زد"]
 MARKET = ["قیمت دلار در بازار بالا رفت", "بانک وام داد", "بازار سهام بانک ریخت", "قیمت نفت و دلار"]

@@ -11,7 +11,7 @@ import unicodedata
 #: Letters that Persian keyboards, fonts and neighbours write differently.
 LETTERS = {
     **dict.fromkeys("يىېےۍۑێئ", "ی"),
-    **dict.fromkeys("كڪګ", "ک"),
+    **dict.fromkeys("كڪ", "ک"),
     "ګ": "گ",
     **dict.fromkeys("ةۃہھۀۂە", "ه"),
     **dict.fromkeys("أإآٱٲٳ", "ا"),
@@ -76,3 +76,16 @@ class _Table(dict[int, str]):
 
 
 TABLE = _Table()
+
+
+class _Signs(dict[int, str]):
+    """A table that only drops what carries no letter, and makes every space plain."""
+
+    def __missing__(self, code: int) -> str:
+        plain = TABLE[code]
+        value = self[code] = " " if chr(code).isspace() else chr(code) if plain else ""
+        return value
+
+
+#: For looking at the signs of a text: marks and invisible characters gone, all else as it is.
+SIGNS = _Signs()

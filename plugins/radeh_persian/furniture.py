@@ -1,111 +1,265 @@
-"""Cut page furniture from text that was extracted from a news page, line by line.
+"""Cut page furniture from text that was extracted from a news page.
 
-A line goes only when it is short and says of itself that it is furniture (a share bar, a
-breadcrumb, «انتهای پیام»), or when it stands in a tail that such a line opens («مطالب مرتبط»,
-"Related Articles"). A line of body text is never judged by its topic.
+A line is judged by the words it reads as, its separators and its neighbours, never by its topic.
+What is judged first: lines that say of themselves that they are furniture (a share bar, a
+breadcrumb, a date, «انتهای پیام»), then what stands below «مطالب مرتبط» or "Related Articles" up
+to the next sentence, then short scraps between furniture. The first line of a page, which may be
+its headline, and a text of a single line go only if they say so themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from radeh_persian.characters import SIGNS, TABLE
 from radeh_persian.folding import fold
+from radeh_persian.leads import find_phrases
+from radeh_persian.lines import (
+    are_cells,
+    has_head,
+    is_breadcrumb,
+    is_business,
+    is_dated,
+    is_labelled,
+)
+from radeh_persian.phrases import LINES, TAILS
 
-#: Lines longer than this, in words, are body text whatever they say.
+#: A line of more letters and signs than this is body text, searched for leads and end marks only.
+LONGEST_LINE = 250
+#: Lines of more words than this are furniture only by their heads.
 LONGEST_FURNITURE = 12
+#: A copyright line or a comment form may have this many words.
+LONGEST_HEADED = 30
+#: Headlines of other articles may have this many words, if they do not end as sentences do.
+LONGEST_HEADLINE = 22
+SHORTEST_HEADLINE = 4
+#: A scrap between furniture: a byline, the name of a programme.
+LONGEST_SCRAP = 6
+LONGEST_BYLINE = 3
+#: More scraps than this in a row are a list, and may be body.
+MOST_SCRAPS = 3
+#: A sentence has at least so many words; what is shorter closes no tail.
+SHORTEST_SENTENCE = 7
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_SENTENCE_END = re.compile(r"[.!؟?][\s\"'»”’)\]]*\Z")
+# Reasons that a line gives itself; what only repeats or counts says nothing of its neighbours.
+_SPEAKING = frozenset({"learned", "related", "head", "line", "breadcrumb", "label"})
+_ELLIPSIS = re.compile(r"(?:\.\.|…)[\s\"'»”’)\]]*\Z")
+_LATIN_ONLY = re.compile(r"[\x00-\u024f]*\Z")
 
 
 class Cut(NamedTuple):
-    """A line that was cut: ``text[start:end]``, and why."""
+    """What was cut: ``text[start:end]``, and why."""
 
     start: int
     end: int
     reason: str
 
 
-def _folded(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(phrase) for phrase in phrases)
+class Line(NamedTuple):
+    """A line of a page: its place, what it reads as, and itself without invisible marks.
 
-
-#: Whole lines that are furniture wherever they stand.
-LINES = _folded(
+    Of a long line only the place is of interest: it is body text whatever it says.
     """
-    صفحه نخست|صفحه اصلی|خانه|آخرین اخبار|تازه ترین خبرها|اشتراک گذاری|اشتراک‌گذاری|به اشتراک بگذارید
-    شریک سازید|شریک کنید|در فیسبوک شریک کنید|در تویتر شریک کنید|کپی لینک|لینک کوتاه|چاپ|پرینت
-    ارسال به دوستان|نسخه چاپی|بازگشت به بالا|بازگشت|انتهای پیام|پایان پیام|ارسال نظر|ثبت نظر
-    نظر شما|نظرات|دیدگاه خود را بنویسید|دیدگاه‌ها|ما را دنبال کنید|عضویت در خبرنامه|لینک های دسترسی
-    به محتوای اصلی برگردید|به کاوشگر اصلی برگردید|به جستجو برگردید|جستجو|قبل|بعد|زنده|زبانها
-    شرح بیشتر|شرح را مختصر سازید|تماس با ما|درباره ما|در بارۀ ما|محرمیت شما|سرمقاله|معلومات
-    برنامه های تلویزیون را ببینید|برنامه های رادیو را ببینید|دیگر زبان‌ها|کد خبر|برچسب ها|برچسب‌ها
-    Back to top button|Share|Embed|width|px|height|Print|Facebook|Twitter|Telegram|WhatsApp|Email
-    Link has been copied to clipboard|The code has been copied to your clipboard|Breaking News
-    The URL has been copied to your clipboard|No media source currently available|Home|Search|Menu
-    Leave a comment|Leave a Reply|Post Comment|Subscribe|Next|Previous|XS|SM|MD|LG
-    """.replace("\n", "|").split("|")
-) - {""}
 
-#: Lines after which everything short belongs to the page and not to the article.
-TAILS = _folded(
+    start: int
+    end: int
+    folded: str = ""
+    signs: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the line is too long to be anything but body text."""
+        return not self.folded
+
+    @property
+    def words(self) -> list[str]:
+        """The words that the line reads as."""
+        return self.folded.split(" ")
+
+
+def page_lines(text: str) -> list[Line]:
+    """Return the lines of a text that have words, in order."""
+    lines = []
+    for found in _LINE.finditer(text):
+        plain = found[0].translate(TABLE)
+        if len(plain.replace(" ", "")) > LONGEST_LINE:
+            lines.append(Line(*found.span()))
+        elif folded := fold(found[0]):
+            lines.append(Line(*found.span(), folded, found[0].translate(SIGNS).strip()))
+    return lines
+
+
+def _own_reason(line: Line, learned: Collection[str]) -> str:
+    """Return why a line is furniture by itself, or nothing."""
+    if line.is_long:
+        return ""
+    if line.folded in learned:
+        return "learned"
+    if line.folded in TAILS or fold(line.signs.partition(":")[0]) in TAILS:
+        return "related"
+    if len(line.words) <= LONGEST_HEADED and (has_head(line.words) or _is_copyright(line.signs)):
+        return "head"
+    if line.folded in LINES:
+        return "line"
+    if len(line.words) > LONGEST_FURNITURE or _ends_sentence(line):
+        return ""
+    return _look(line)
+
+
+def _look(line: Line) -> str:
+    """Return what a short line that is no sentence looks like, or nothing."""
+    if is_business(line.words):
+        return "line"
+    if all(map(str.isdecimal, line.words)):
+        return "number"
+    if is_dated(line.words):
+        return "date"
+    if is_breadcrumb(line.folded) or are_cells(line.signs):
+        return "breadcrumb"
+    return "label" if is_labelled(line.signs) else ""
+
+
+def _is_copyright(signs: str) -> bool:
+    return "©" in signs or "(c)" in signs
+
+
+def _ends_sentence(line: Line) -> bool:
+    return bool(_SENTENCE_END.search(line.signs)) and not _ELLIPSIS.search(line.signs)
+
+
+def _is_headline(line: Line) -> bool:
+    return SHORTEST_HEADLINE <= len(line.words) <= LONGEST_HEADLINE and not _ends_sentence(line)
+
+
+def _closes_tail(line: Line) -> bool:
+    if line.is_long or len(line.words) > LONGEST_HEADLINE:
+        return not _ELLIPSIS.search(line.signs)
+    return (
+        len(line.words) >= SHORTEST_SENTENCE
+        and _ends_sentence(line)
+        and not line.signs.rstrip().endswith(("؟", "?"))
+    )
+
+
+def _line_reasons(lines: list[Line], learned: Collection[str]) -> list[str]:
+    """Return for each line why it is furniture, or nothing."""
+    persian = sum(not _LATIN_ONLY.match(line.folded) or line.is_long for line in lines)
+    reasons: list[str] = []
+    seen: set[str] = set()
+    tail = False
+    for line in lines:
+        reason = _own_reason(line, learned)
+        if reason == "related":
+            tail = line.signs.rstrip(" :.…").count(":") == 0
+        elif not reason:
+            if tail and _closes_tail(line):
+                tail = False
+            if tail:
+                reason = "related"
+            elif line.folded in seen and _is_headline(line):
+                reason = "repeated"
+            elif _LATIN_ONLY.match(line.folded) and persian > len(lines) / 2 and _is_scrap(line):
+                reason = "other script"
+            else:
+                seen.add(line.folded)
+        reasons.append(reason)
+    _mark_scraps(lines, reasons)
+    _mark_end(lines, reasons)
+    return reasons
+
+
+def _mark_end(lines: list[Line], reasons: list[str]) -> None:
+    """Mark what follows the first furniture after a page's last sentence."""
+    last = max((i for i, line in enumerate(lines) if _closes_tail(line)), default=len(lines))
+    ended = False
+    for index in range(last + 1, len(lines)):
+        ended = ended or reasons[index] in _SPEAKING
+        if ended and not reasons[index] and not _ends_sentence(lines[index]):
+            reasons[index] = "end"
+
+
+def _is_scrap(line: Line) -> bool:
+    return not line.is_long and len(line.words) <= LONGEST_SCRAP and not _ends_sentence(line)
+
+
+def _mark_scraps(lines: list[Line], reasons: list[str]) -> None:
+    """Mark short lines that stand between furniture, or beside it if they are very short."""
+    own = [reason in _SPEAKING or reason == "date" for reason in reasons]
+    index = reasons.index("") if "" in reasons else len(lines)
+    if index == 0 or (index < len(lines) and len(lines[index].words) > LONGEST_BYLINE):
+        index += 1  # the first line that is not furniture may be the headline
+    while index < len(lines):
+        end = index
+        while end < len(lines) and not reasons[end] and _is_scrap(lines[end]):
+            end += 1
+        if end > index:
+            before, after = own[index - 1], end == len(lines) or own[end]
+            few = end - index <= MOST_SCRAPS
+            tiny = end - index == 1 and len(lines[index].words) <= LONGEST_BYLINE
+            if few and ((before and after) or (tiny and (before or after))):
+                reasons[index:end] = ["scrap"] * (end - index)
+        index = end + 1
+
+
+def find_cuts(text: str, learned: Collection[str] = ()) -> list[Cut]:
+    """Return what is furniture in a page, in order.
+
+    Args:
+        text: text extracted from a page, with its line breaks, or a single line.
+        learned: folded lines known to repeat in the source, see `learn_lines`.
     """
-    مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط|مقالات مرتبط|نوشته های مشابه|مطالب مشابه|بیشتر بخوانید
-    همچنین بخوانید|مرتبط|بیشتر در این زمینه|در همین زمینه|پربازدیدترین ها|پربازدیدها|پربیننده ترین
-    آخرین خبرها|خبرهای دیگر|دیگر خبرها|اخبار بیشتر|مطالب دیگر
-    Related Articles|Related Posts|Related|Read more|More news|Most read|You may also like
-    """.replace("\n", "|").split("|")
-) - {""}
-
-#: Names of sections; a line of nothing but these, glued or not, is a breadcrumb.
-SECTIONS = _folded(
-    """
-    آخرین اخبار|صفحه نخست|صفحه اصلی|خانه|افغانستان|جهان|سیاست|سیاسی|اقتصاد|اقتصادی|ورزش|ورزشی
-    امنیت|امنیتی|فرهنگ|فرهنگی|هنر|فرهنگ و هنر|اجتماعی|اجتماع|جامعه|ایران|منطقه|امریکا|صحت
-    سلامت|علمی|علم و فناوری|فناوری|دانش|حوادث|بین الملل|بین‌الملل|اخبار|گزارش|مصاحبه|یادداشت
-    تحلیل|مقالات|ویدیو|عکس|چندرسانه ای|استان ها|ولایات|زنان|جوانان|زنان و دختران|آزادی بیان
-    """.replace("\n", "|").split("|")
-) - {""}
-
-_GLUED_SECTIONS = re.compile(
-    "(?:"
-    + "|".join(sorted((s.replace(" ", "") for s in SECTIONS), key=lambda s: (-len(s), s)))
-    + ")+"
-)
-
-
-def is_breadcrumb(folded: str) -> bool:
-    """Whether a folded line consists of section names only, with or without spaces between."""
-    return bool(_GLUED_SECTIONS.fullmatch(folded.replace(" ", "")))
-
-
-def find_cuts(text: str) -> list[Cut]:
-    """Return the lines of a page that are furniture, in order."""
-    cuts, place, tail = [], 0, ""
-    for line in text.splitlines(keepends=True):
-        start, place = place, place + len(line)
-        folded = fold(line)
-        if not folded:
-            continue
-        if folded in TAILS:
-            tail = folded
-            cuts.append(Cut(start, place, "related"))
-        elif folded.count(" ") >= LONGEST_FURNITURE:
-            tail = ""
-        elif folded in LINES:
-            cuts.append(Cut(start, place, "line"))
-        elif is_breadcrumb(folded):
-            cuts.append(Cut(start, place, "breadcrumb"))
-        elif tail:
-            cuts.append(Cut(start, place, "related"))
+    lines = page_lines(text)
+    alone = len(lines) < 2
+    reasons = [""] * len(lines) if alone else _line_reasons(lines, learned)
+    cuts: list[Cut] = []
+    for line, reason in zip(lines, reasons, strict=True):
+        if reason:
+            cuts.append(Cut(line.start, line.end, reason))
+        else:
+            cuts += (
+                Cut(line.start + start, line.start + end, why)
+                for start, end, why in find_phrases(text[line.start : line.end])
+            )
     return cuts
 
 
-def cut(text: str) -> str:
-    """Return the text without its furniture; if nothing would be left, the text itself."""
+def blank(text: str, learned: Collection[str] = ()) -> str:
+    """Return the text with spaces for its furniture, as long as it was.
+
+    If no word would be left, the text itself is returned.
+    """
+    if not (cuts := find_cuts(text, learned)):
+        return text
     kept, place = [], 0
-    for found in find_cuts(text):
-        kept.append(text[place : found.start])
-        place = found.end
-    kept.append(text[place:])
-    body = "".join(kept)
+    for start, end, _ in cuts:
+        kept += [text[place:start], " " * (end - start)]
+        place = end
+    body = "".join([*kept, text[place:]])
     return body if fold(body) else text
+
+
+#: A text of fewer lines than this is no page, and nothing is learned from it.
+SHORTEST_PAGE = 8
+#: A line is learned when so many pages have it.
+REPEATED = 3
+
+
+def learn_lines(texts: Iterable[str]) -> list[str]:
+    """Return the folded short lines that several pages of a batch share, sorted."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        lines = page_lines(text)
+        if len(lines) >= SHORTEST_PAGE:
+            counts.update(set(_learnable(lines)))
+    return sorted(line for line, count in counts.items() if count >= REPEATED)
+
+
+def _learnable(lines: list[Line]) -> Iterator[str]:
+    for line in lines:
+        if not line.is_long and not _closes_tail(line):
+            yield line.folded

@@ -1,46 +1,128 @@
-"""The joints of Persian inflection, where a half-space may have become a space.
+"""The joints inside Persian words, where a half-space may have become a space.
 
 «می شود» and «کتاب ها» read as «میشود» and «کتابها», as they do when the half-space was kept or
-lost. The lists hold inflection only; what joins two words into a compound is not decided here.
+lost. So do endings and beginnings that never stand alone («سیاست گذاری», «بی سابقه»). What joins
+two free words into a compound («گفت و گو») is a matter of the variant table.
 """
 
 from __future__ import annotations
 
-#: Written before a verb.
-PREFIXES = frozenset({"می", "نمی"})
+import re
 
 _PLURAL = ("ها", "های", "هایی")
 _POSSESSIVE = ("م", "ت", "ش", "مان", "تان", "شان")
 
-#: Written after a word.
+#: Inflection written after a word.
 SUFFIXES = frozenset(
     {
         *_PLURAL,
         *(f"های{ending}" for ending in _POSSESSIVE),
         *(f"ها{ending}" for ending in ("مان", "تان", "شان", "ست", "یند")),
         *("تر", "تری", "ترین", "ترینها", "ترینهای", "ترها", "ترهای"),
-        *("ام", "ات", "اش", "ای", "ایم", "اید", "اند", "ی"),
+        *("ام", "ات", "اش", "ای", "ایم", "اید", "اند", "ی", "یی"),
         *("مان", "تان", "شان"),
     }
 )
 
+#: Inflection written before a verb.
+VERB_PREFIXES = frozenset({"می", "نمی"})
 
-def _starts_persian(word: str) -> bool:
+#: Second elements of compounds that are not words of their own, as they read.
+_ELEMENTS = """
+    گذاری گذار گذاران ریزی ریزان سازی سازان گیری گیران گیرانه بندی برداری رسانی زدایی زایی زا
+    پذیر پذیری ناپذیر ناپذیری گرا گرایی گرایان گرایانه طلبی طلبان طلبانه کننده کنندگان کنندگی
+    دهنده دهندگان دهی شناس شناسی شناسان شناختی نویس نویسی نویسان نگاری نگاران امیز برانگیز
+    اور اوری اوران اورانه اندازی افزایی افرینی افرین اموز اموزان اموزی مند مندان مندی مندانه
+    زدگان زدگی باختگان دیدگان دیدگی یافتگان افتادگی ماندگی ربایی ربایان افکن افکنی افکنان
+    فروشی فروشان بافی پرور پروری جویانه جویان جویی خوانی نشین نشینی نشینان
+    نمایی یاب یابی یابان کشی خواهی خواهانه داری داران پوش پوشان نورد نوردی نوردان سنج سنجی
+    خیز خیزی سوزی نشانی نشانان گستری گزاری گزار گزاران سپاری  خواری خوار اندیشی
+    اندیشان افشانی پاشی تراشی دوزی سرایی شکنی شکنان شویی گشایی گویی گویان مداری مداران محوری
+    ورزی ورزان پرستی پرستان پرداز پردازی پردازان پژوهی پژوهان ستیزی ستیزان هراسی
+    زاده زادگان نژاد پور الله اللهی الدین الاسلام السلام الملل المللی التحصیل التحصیلان
+    التحصیلی العاده المال المقدس الحرام السیر الوقوع العمل الخصوص المنفعه الاجرا التفاوت الاجل
+    الحسنه الزحمه الذکر العبور الشان الحساب الرسول المجالس البلاغه الانبیا الشعاع الانتشار
+    الورود القصه الرحیم الرحمن الشهدا الحسین العظمی الممالک المثل المومنین المسلمین والمسلمین
+"""
+
+#: First elements that are not words of their own, as they read.
+_FIRST_ELEMENTS = "بی نا غیر ضد شبه پسا انتی برمی برنمی بازمی بازنمی درمی درنمی"
+
+
+#: Second elements, without the inflection that may follow them.
+ELEMENTS = frozenset([*_ELEMENTS.split(), "گان", "گی"])
+
+_LONGEST_SUFFIX = max(map(len, SUFFIXES))
+_REMEMBERED = 1 << 17
+
+
+class _Endings(dict[str, bool]):
+    """Whether a word is an ending; filled as words are met."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[word] = word in SUFFIXES or _is_element(word)
+        return found
+
+
+def _is_element(word: str) -> bool:
+    return word in ELEMENTS or any(
+        word[-size:] in SUFFIXES and _is_element(word[:-size])
+        for size in range(1, min(len(word), _LONGEST_SUFFIX + 1))
+    )
+
+
+#: Whether a word, as it reads, is written after another and read as part of it: a suffix, or a
+#: second element with any suffixes.
+IS_ENDING = _Endings()
+
+#: Written before a word, and read as part of it.
+BEGINNINGS = VERB_PREFIXES | frozenset(_FIRST_ELEMENTS.split())
+
+# Dari keeps the ه that Iranian spelling drops before these: نماینده‌گان, زنده‌گی.
+_SILENT = re.compile("ه+(?=گان|گی)")
+
+
+def settle(word: str) -> str:
+    """Return the word in Iranian spelling where Dari has a silent ه (نماینده‌گان) or افگن."""
+    if "هگ" in word:
+        word = _SILENT.sub("", word)
+    return word.replace("افگن", "افکن")
+
+
+def starts_persian(word: str) -> bool:
+    """Whether a word begins with a letter of the Arabic script: «می ۲۰۲۰» is a date."""
     return "\u0600" <= word[0] <= "\u06ff"
 
 
-def join(words: list[str]) -> list[tuple[int, int]]:
-    """Return the ranges of ``words`` that read as one word: ``[(start, end), ...]``, in order.
+def join(words: list[str]) -> tuple[list[str], list[int]]:
+    """Return the tokens that the words form, and the index of the first word of each.
 
-    A suffix joins the word before it, a prefix the word after it if that is in Persian letters
-    («می ۲۰۲۰» is a date). Joining what is joined already changes nothing.
+    A token that grew is looked at again, so joining what is joined changes nothing, and it makes
+    no difference which of a word's joints are spaced.
     """
-    ranges: list[tuple[int, int]] = []
-    open_prefix = False
+    tokens: list[str] = []
+    firsts: list[int] = []
+    previous = ""
     for index, word in enumerate(words):
-        if ranges and (word in SUFFIXES or (open_prefix and _starts_persian(word))):
-            ranges[-1] = (ranges[-1][0], index + 1)
-        else:
-            ranges.append((index, index + 1))
-        open_prefix = word in PREFIXES
-    return ranges
+        if IS_ENDING[word] or previous in BEGINNINGS or "هگ" in word or "افگن" in word:
+            word, index = _attach(tokens, firsts, word, index)
+        tokens.append(word)
+        firsts.append(index)
+        previous = word
+    return tokens, firsts
+
+
+def _attach(tokens: list[str], firsts: list[int], word: str, index: int) -> tuple[str, int]:
+    """Take from the end of ``tokens`` what the word joins; return the grown word."""
+    word = settle(word)
+    while tokens and (IS_ENDING[word] or _begins(tokens[-1], word)):
+        word = settle(tokens.pop() + word)
+        index = firsts.pop()
+    return word, index
+
+
+def _begins(previous: str, word: str) -> bool:
+    # A beginning waits for its word: «می می آید» is May, and then a verb.
+    return previous in BEGINNINGS and starts_persian(word) and word not in BEGINNINGS

@@ -7,7 +7,9 @@ from typing import Any
 
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from radeh_persian.reading import make_reader
+from radeh_persian.furniture import learn_lines
+from radeh_persian.pairs import KINDS
+from radeh_persian.reading import Extra, Reading, make_reading, resolve_pairs
 
 
 class PersianNormalizer(TransformerMixin, BaseEstimator):
@@ -15,21 +17,52 @@ class PersianNormalizer(TransformerMixin, BaseEstimator):
 
     Args:
         furniture: cut page furniture before folding.
+        variants: kinds of pairs of ``variants.tsv`` to read as one; a kind with a leading ``?``
+            holds doubtful pairs, which are left alone by default.
+        without: variants of the table to leave as they are.
+        extra: further ``(variant, canonical)`` pairs, or the path of a file with one pair a line,
+            a tab between; they go before the table's.
+
+    Attributes:
+        extra_: the pairs of ``extra``, so that a stored model needs no other file.
+        lines_: folded lines that several pages of the fitted texts share; they are cut too.
     """
 
-    def __init__(self, *, furniture: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        furniture: bool = False,
+        variants: tuple[str, ...] = KINDS,
+        without: tuple[str, ...] = (),
+        extra: Extra = (),
+    ) -> None:
         self.furniture = furniture
+        self.variants = variants
+        self.without = without
+        self.extra = extra
 
     def fit(self, texts: Sequence[str], y: Any = None) -> PersianNormalizer:
-        """Learn nothing; there is nothing to learn."""
+        """Read the extra pairs, and learn the lines that pages of the texts share.
+
+        Raises:
+            ParameterError: ``extra`` cannot be read, or the pairs contradict each other.
+        """
+        self.extra_ = [list(pair) for pair in resolve_pairs(self.extra)]
+        self.lines_ = learn_lines(texts) if self.furniture else []
+        self.reading()
         return self
+
+    def reading(self) -> Reading:
+        """Return the reading that the parameters and what was learned amount to."""
+        return make_reading(self.get_params(), vars(self))
 
     def transform(self, texts: Sequence[str]) -> list[str]:
         """Return ``n`` folded strings for ``n`` strings."""
-        return make_reader(self.get_params(), {})(texts)
+        read = self.reading().read
+        return [read(text) for text in texts]
 
     def __sklearn_is_fitted__(self) -> bool:
-        """There is nothing to learn, so it always is."""
+        """Without a fit, only the parameters count."""
         return True
 
     def __sklearn_tags__(self) -> Any:

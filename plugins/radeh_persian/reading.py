@@ -2,17 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from radeh_persian.folding import fold
-from radeh_persian.furniture import cut
+from radeh_persian.folding import Word, fold, fold_words
+from radeh_persian.furniture import blank
+from radeh_persian.pairs import KINDS, Pair, chosen, make_variants, read_pairs
+from radeh_persian.variants import Variants
+
+Extra = str | Iterable[Sequence[str]]
+
+
+class Reading:
+    """How a text is read: whether furniture is cut, and which variants read as one.
+
+    Args:
+        furniture: cut page furniture first.
+        variants: kinds of pairs of the variant table.
+        without: variants of the table to leave as they are.
+        extra: further pairs, or the path of a file of them.
+        learned: folded lines to cut, learned from a batch.
+    """
+
+    def __init__(
+        self,
+        *,
+        furniture: bool = False,
+        variants: Iterable[str] = KINDS,
+        without: Iterable[str] = (),
+        extra: Extra = (),
+        learned: Iterable[str] = (),
+    ) -> None:
+        self.furniture = furniture
+        self.variants = _variants(tuple(variants), tuple(without), resolve_pairs(extra))
+        self.learned = frozenset(learned)
+
+    def read(self, text: str) -> str:
+        """Return the words of a text as they read, between single spaces."""
+        return fold(blank(text, self.learned) if self.furniture else text, self.variants)
+
+    def words(self, text: str) -> Iterator[Word]:
+        """Yield the words of ``read(text)`` with their places in the text as it is."""
+        yield from fold_words(blank(text, self.learned) if self.furniture else text, self.variants)
+
+
+def resolve_pairs(extra: Extra) -> tuple[tuple[str, str], ...]:
+    """Return pairs as ``(variant, canonical)``; a string is the path of a file of them."""
+    pairs: Iterable[Sequence[str]] = read_pairs(extra) if isinstance(extra, str) else extra
+    return tuple((pair[0], pair[1]) for pair in pairs)
+
+
+@lru_cache(maxsize=16)
+def _variants(
+    kinds: tuple[str, ...], without: tuple[str, ...], extra: tuple[tuple[str, str], ...]
+) -> Variants | None:
+    if not kinds and not extra:
+        return None
+    return make_variants(chosen(kinds, without), (Pair(*pair) for pair in extra))
+
+
+def make_reading(params: Mapping[str, Any], state: Mapping[str, Any]) -> Reading:
+    """Return the reading of a normalizer with these parameters and this fitted state.
+
+    What was learned goes before the parameters: a model needs no file but its own.
+    """
+    return Reading(
+        furniture=params["furniture"],
+        variants=params.get("variants", KINDS),
+        without=params.get("without", ()),
+        extra=state.get("extra_", params.get("extra", ())),
+        learned=state.get("lines_", ()),
+    )
 
 
 def make_reader(
     params: Mapping[str, Any], state: Mapping[str, Any]
 ) -> Callable[[Sequence[str]], list[str]]:
     """Return the function from raw to normalized texts that the parameters ask for."""
-    if params["furniture"]:
-        return lambda texts: [fold(cut(text)) for text in texts]
-    return lambda texts: [fold(text) for text in texts]
+    read = make_reading(params, state).read
+    return lambda texts: [read(text) for text in texts]

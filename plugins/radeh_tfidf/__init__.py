@@ -28,3 +28,9 @@ def radeh_feature_extractors() -> Iterator[radeh.Component]:
         light="radeh_tfidf.light:make_hashing_block",
         summary="word counts in a fixed number of columns, without a vocabulary",
     )
+    yield radeh.Component(
+        name="word-vectors",
+        target="radeh_tfidf.vectors:WordVectors",
+        light="radeh_tfidf.light:make_vectors_block",
+        summary="means of word vectors learned from the texts themselves, labelled or not",
+    )

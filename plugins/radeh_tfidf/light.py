@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from radeh_tfidf.counting import Counts, count_terms, row_sums
 from radeh_tfidf.terms import make_analyzer
-from radeh_tfidf.weighting import weigh
+from radeh_tfidf.weighting import mean_weights, weigh
 
 Floats = npt.NDArray[np.float64]
 
@@ -28,6 +28,25 @@ def make_block(
     def score(texts: Sequence[str]) -> Floats:
         counts = count_terms(texts, analyze, vocabulary)
         values = weigh(counts, idf, sublinear_tf=sublinear_tf, norm=norm)
+        return row_sums(values[:, None] * weights[counts.indices], counts.indptr)
+
+    return score
+
+
+def make_vectors_block(
+    params: Mapping[str, Any], state: Mapping[str, Any], coef: npt.NDArray[Any]
+) -> Callable[[Sequence[str]], Floats]:
+    """Return the function ``texts -> WordVectors.transform(texts) @ coef.T``.
+
+    A mean is linear, so the weights meet the vectors here, once, and a word has one weight.
+    """
+    analyze = make_analyzer("word", (1, 1))
+    vocabulary, idf = state["vocabulary_"], state["idf_"]
+    weights = state["vectors_"].astype(np.float64) @ np.asarray(coef.T, dtype=np.float64)
+
+    def score(texts: Sequence[str]) -> Floats:
+        counts = count_terms(texts, analyze, vocabulary)
+        values = mean_weights(counts, idf)
         return row_sums(values[:, None] * weights[counts.indices], counts.indptr)
 
     return score

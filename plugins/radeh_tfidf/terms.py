@@ -40,7 +40,7 @@ def make_analyzer(analyzer: str, ngram_range: tuple[int, int]) -> Analyzer:
 
 def _word_ngrams(text: str, low: int, high: int) -> Iterator[str]:
     found = words(text)
-    for size in range(low, high + 1):
+    for size in range(low, min(high, len(found)) + 1):
         if size == 1:
             yield from found
         else:

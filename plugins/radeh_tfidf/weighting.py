@@ -31,3 +31,11 @@ def weigh(counts: Counts, idf: Floats | None, *, sublinear_tf: bool, norm: str |
         length[length == 0] = 1
         values = values / np.repeat(length, np.diff(counts.indptr))
     return values
+
+
+def mean_weights(counts: Counts, idf: Floats) -> Floats:
+    """Return ``(1 + ln count) * idf`` of each stored count, every row summing to one."""
+    values: Floats = (1 + np.log(counts.data)) * idf[counts.indices]
+    total = row_sums(values, counts.indptr)
+    total[total == 0] = 1
+    return values / np.repeat(total, np.diff(counts.indptr))

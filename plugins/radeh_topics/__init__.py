@@ -37,7 +37,7 @@ def radeh_recipes() -> Iterator[radeh.Recipe]:
         name="topics",
         summary="politics, security, economy: the recipe of the model news-topics",
         normalizer="news-page",
-        features="word-tfidf",
+        features=("word-tfidf", "word-vectors"),
         classifier="topics",
     )
     for topic in LABELS:

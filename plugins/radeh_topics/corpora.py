@@ -15,9 +15,12 @@ from typing import Any
 
 from radeh import Document, DocumentError
 
+#: Outlets of sport and of health: none of the topics.
+NO_TOPIC = ("Varzesh3", "Namnak")
+
 #: How far a label may be trusted, by how it was made.
-WEIGHT = {"reading": 1.0, "section": 0.3, "query": 0.3}
-LOW_CONFIDENCE = 0.5
+WEIGHT = {"reading": 1.0, "section": 0.3}
+UNSURE = 0.5
 
 
 def folder() -> Path:
@@ -103,5 +106,6 @@ def sib200_dari() -> Iterator[Document]:
 
 def weight(document: Document) -> float:
     """Return how much a training document's labels count."""
-    value = WEIGHT.get(document.fields.get("labelled_by", "reading"), 0.0)
-    return value * (LOW_CONFIDENCE if document.fields.get("confidence") == "low" else 1.0)
+    fields = document.fields
+    unsure = fields.get("confidence") == "low" or fields.get("hard")
+    return WEIGHT[fields.get("labelled_by", "reading")] * (UNSURE if unsure else 1.0)

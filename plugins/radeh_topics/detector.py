@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float64]
 
 
 class TopicDetector(ClassifierMixin, BaseEstimator):
-    """One binary logistic regression for each topic, balanced, with unknown labels left out.
+    """One binary logistic regression for each topic, with unknown labels left out.
 
     ``y`` is an indicator matrix with one column for each topic, NaN where nobody has judged; or
     1-D: names of classes, of which the topics are some, or booleans for a single topic.
@@ -24,7 +24,8 @@ class TopicDetector(ClassifierMixin, BaseEstimator):
     Args:
         topics: names of the topics; the columns of ``y`` when it is a matrix.
         C: inverse strength of the L2 penalty.
-        class_weight: ``"balanced"``, a mapping from 0 and 1 to weights, or None.
+        class_weight: ``"balanced"``, a mapping from 0 and 1 to weights, or None: with None the
+            decisions are log-odds as they are, which carries best from one source to another.
         max_iter: most iterations of the solver.
 
     Attributes:
@@ -38,7 +39,7 @@ class TopicDetector(ClassifierMixin, BaseEstimator):
         *,
         topics: tuple[str, ...] = ("politics", "security", "economy"),
         C: float = 10.0,
-        class_weight: Any = "balanced",
+        class_weight: Any = None,
         max_iter: int = 1000,
     ) -> None:
         self.topics = topics

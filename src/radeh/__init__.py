@@ -13,10 +13,12 @@ from radeh.hookspecs import hookimpl
 from radeh.records import Component, Corpus, Document, PretrainedModel, Recipe
 
 if TYPE_CHECKING:
+    from radeh.documents import BadRecord, read_documents
     from radeh.errors import (
         AmbiguousNameError,
         DocumentError,
         MissingDependencyError,
+        MissingPluginError,
         ModelDriftWarning,
         ModelFormatError,
         MutationError,
@@ -34,11 +36,14 @@ if TYPE_CHECKING:
     from radeh.registry import Registry, default_registry
     from radeh.scoring import LinearForm
     from radeh.training import train
+    from radeh.tuning import tune
 
 _LAZY = {
     "AmbiguousNameError": "radeh.errors",
+    "BadRecord": "radeh.documents",
     "DocumentError": "radeh.errors",
     "MissingDependencyError": "radeh.errors",
+    "MissingPluginError": "radeh.errors",
     "ModelDriftWarning": "radeh.errors",
     "ModelFormatError": "radeh.errors",
     "MutationError": "radeh.errors",
@@ -58,11 +63,14 @@ _LAZY = {
     "default_registry": "radeh.registry",
     "evaluate": "radeh.evaluation",
     "load": "radeh.model",
+    "read_documents": "radeh.documents",
     "train": "radeh.training",
+    "tune": "radeh.tuning",
 }
 
 __all__ = [
     "AmbiguousNameError",
+    "BadRecord",
     "Classification",
     "Component",
     "Corpus",
@@ -70,6 +78,7 @@ __all__ = [
     "DocumentError",
     "LinearForm",
     "MissingDependencyError",
+    "MissingPluginError",
     "Model",
     "ModelDriftWarning",
     "ModelFormatError",
@@ -91,7 +100,9 @@ __all__ = [
     "evaluate",
     "hookimpl",
     "load",
+    "read_documents",
     "train",
+    "tune",
 ]
 
 

@@ -15,6 +15,12 @@ OPERATING_POINTS = ("balanced", "precise", "sensitive")
 PRECISE_PRECISION = 0.95
 SENSITIVE_RECALL = 0.95
 
+_LEAST_SLOPE = 1e-6
+# Worth ten texts that contradict a change with length: a few texts do not bend the map.
+_LENGTH_PENALTY = 10.0
+#: A source speaks for itself in `choose_thresholds` if so many of its texts have the label.
+FEWEST_TO_SPEAK = 30
+
 
 def sigmoid(values: Floats) -> Floats:
     """The logistic function, written so that it cannot overflow."""
@@ -29,67 +35,108 @@ def softmax(values: Floats) -> Floats:
     return result
 
 
+# The middle of the scale of lengths, and how far it reaches: 5 to 1,500 words. Beyond, nothing was
+# learned, so nothing is extrapolated.
+_MIDDLE_LENGTH = 4.5
+_LENGTH_REACH = 2.8
+
+
+def relative_length(words: Floats) -> Floats:
+    """``ln(1 + words) - 4.5``, kept within -2.8 and 2.8; zero is a text of 89 words."""
+    length: Floats = np.clip(np.log1p(words) - _MIDDLE_LENGTH, -_LENGTH_REACH, _LENGTH_REACH)
+    return length
+
+
 @dataclass(frozen=True)
 class Calibration:
     """The map from decisions to probabilities.
 
-    Multi-label: ``sigmoid(slope * decision + offset)``, label by label (Platt, "Probabilistic
-    outputs for support vector machines", 1999). Multi-class: ``softmax(slope * decision)``, one
-    slope for all (temperature scaling: Guo et al., "On calibration of modern neural networks",
-    2017). ``slope`` and ``offset`` have shape ``(n_labels,)``.
+    Multi-label: ``sigmoid(a * decision + b)``, label by label (Platt, "Probabilistic outputs for
+    support vector machines", 1999), where ``a = slope + slope_by_length * l`` and
+    ``b = offset + offset_by_length * l``, and ``l`` is the `relative_length` of the text: few words
+    are weak evidence. Multi-class: ``softmax(slope * decision)``, one slope for all (temperature
+    scaling: Guo et al., "On calibration of modern neural networks", 2017). The four arrays have
+    shape ``(n_labels,)``.
     """
 
     multilabel: bool
     slope: Floats
     offset: Floats
+    slope_by_length: Floats
+    offset_by_length: Floats
 
     @classmethod
     def identity(cls, n_labels: int, *, multilabel: bool) -> Calibration:
         """Take decisions for the log-odds that they are."""
-        return cls(multilabel, np.ones(n_labels), np.zeros(n_labels))
+        one, zero = np.ones(n_labels), np.zeros(n_labels)
+        return cls(multilabel, one, zero, zero, zero)
 
-    def __call__(self, decisions: Floats) -> Floats:
-        """Map decisions of shape ``(n, n_labels)`` to probabilities of the same shape."""
-        scaled = decisions * self.slope + self.offset
+    def __call__(self, decisions: Floats, words: Floats) -> Floats:
+        """Map decisions to probabilities.
+
+        Args:
+            decisions: shape ``(n, n_labels)``.
+            words: how many words each text has, shape ``(n,)``.
+
+        Returns:
+            Probabilities, shape ``(n, n_labels)``.
+        """
+        length = relative_length(words)[:, None]
+        # A decision that ranks backwards is still a decision: never turn the order round.
+        slope = np.maximum(self.slope + self.slope_by_length * length, _LEAST_SLOPE)
+        scaled = decisions * slope + self.offset + self.offset_by_length * length
         return sigmoid(scaled) if self.multilabel else softmax(scaled)
 
+    def as_dict(self) -> dict[str, list[float]]:
+        """Return plain JSON values, the constructor's arguments but for ``multilabel``."""
+        names = ("slope", "offset", "slope_by_length", "offset_by_length")
+        return {name: getattr(self, name).tolist() for name in names}
 
-def fit_calibration(decisions: Floats, truth: Floats, *, multilabel: bool) -> Calibration:
+
+def fit_calibration(
+    decisions: Floats, truth: Floats, words: Floats, *, multilabel: bool
+) -> Calibration:
     """Fit the map on decisions that were made without seeing their texts.
 
     Args:
         decisions: shape ``(n, n_labels)``.
         truth: indicator matrix of the same shape; NaN where nobody has judged.
+        words: how many words each text has, shape ``(n,)``.
         multilabel: whether a text may have any number of labels.
     """
     n_labels = decisions.shape[1]
     if not multilabel:
-        slope = _temperature(decisions, truth)
-        return Calibration(False, np.full(n_labels, slope), np.zeros(n_labels))
-    fits = [_platt(decisions[:, k], truth[:, k]) for k in range(n_labels)]
-    return Calibration(True, np.array([a for a, _ in fits]), np.array([b for _, b in fits]))
+        slope, zero = _temperature(decisions, truth), np.zeros(n_labels)
+        return Calibration(False, np.full(n_labels, slope), zero, zero, zero)
+    length = relative_length(words)
+    fits = [_platt(decisions[:, k], truth[:, k], length) for k in range(n_labels)]
+    return Calibration(True, *np.array(fits).T)
 
 
-def _platt(decision: Floats, truth: Floats) -> tuple[float, float]:
+def _platt(decision: Floats, truth: Floats, length: Floats) -> Floats:
+    """Fit slope, offset and their change with length, drawn a little towards (1, 0, 0, 0)."""
     from scipy.optimize import minimize
 
+    start = np.array([1.0, 0.0, 0.0, 0.0])
     known = ~np.isnan(truth)
-    x, y = decision[known], truth[known]
+    d, y, ell = decision[known], truth[known], length[known]
     positives, negatives = float((y == 1).sum()), float((y == 0).sum())
     if not positives or not negatives:
-        return 1.0, 0.0
+        return start
     # Platt's targets, a uniform prior on each side: they keep the fit finite when classes separate.
     target = np.where(y == 1, (positives + 1) / (positives + 2), 1 / (negatives + 2))
+    design = np.column_stack([d, np.ones_like(d), d * ell, ell])
+    penalty = np.array([0.0, 0.0, 1.0, 1.0]) * _LENGTH_PENALTY
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
-        z = parameters[0] * x + parameters[1]
-        value = np.mean(np.logaddexp(0, z) - target * z)
-        residual = (sigmoid(z) - target) / len(x)
-        return float(value), np.array([residual @ x, residual.sum()])
+        z = design @ parameters
+        value = np.sum(np.logaddexp(0, z) - target * z) + 0.5 * np.sum(penalty * parameters**2)
+        gradient = design.T @ (sigmoid(z) - target) + penalty * parameters
+        return float(value) / len(d), gradient / len(d)
 
-    fit = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B")
-    # A decision that ranks backwards is still a decision: never turn the order round.
-    return max(float(fit.x[0]), 1e-6), float(fit.x[1])
+    fitted: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    fitted[0] = max(float(fitted[0]), _LEAST_SLOPE)
+    return fitted
 
 
 def _temperature(decisions: Floats, truth: Floats) -> float:
@@ -107,11 +154,20 @@ def _temperature(decisions: Floats, truth: Floats) -> float:
     return float(np.exp(minimize_scalar(loss, bounds=(-6, 6), method="bounded").x))
 
 
-def choose_thresholds(probabilities: Floats, truth: Floats) -> dict[str, Floats]:
+def choose_thresholds(
+    probabilities: Floats, truth: Floats, groups: npt.NDArray[Any] | None = None
+) -> dict[str, Floats]:
     """Choose a threshold for each label and operating point.
 
     ``balanced`` maximises F1; ``precise`` is the lowest threshold whose precision, and
-    ``sensitive`` the highest whose recall, reaches 0.95.
+    ``sensitive`` the highest whose recall, reaches 0.95. Where the texts come from several sources,
+    ``precise`` and ``sensitive`` keep their promise on each source that has at least 30 texts with
+    the label, not on the average of them only.
+
+    Args:
+        probabilities: shape ``(n, n_labels)``.
+        truth: indicator matrix of the same shape; NaN where nobody has judged.
+        groups: names of ``n`` sources.
 
     Returns:
         For each operating point an array of shape ``(n_labels,)``.
@@ -119,7 +175,15 @@ def choose_thresholds(probabilities: Floats, truth: Floats) -> dict[str, Floats]
     columns = []
     for k in range(probabilities.shape[1]):
         known = ~np.isnan(truth[:, k])
-        columns.append(_thresholds(probabilities[known, k], truth[known, k]))
+        probability, right = probabilities[known, k], truth[known, k]
+        column = _thresholds(probability, right)
+        for name in [] if groups is None else np.unique(groups[known]):
+            of_source = groups[known] == name  # type: ignore[index]
+            if right[of_source].sum() >= FEWEST_TO_SPEAK:
+                source = _thresholds(probability[of_source], right[of_source])
+                column["precise"] = max(column["precise"], source["precise"])
+                column["sensitive"] = min(column["sensitive"], source["sensitive"])
+        columns.append(column)
     return {aim: np.array([column[aim] for column in columns]) for aim in OPERATING_POINTS}
 
 

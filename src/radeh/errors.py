@@ -51,5 +51,9 @@ class ModelFormatError(RadehError, ValueError):
     """A model file is not one, is damaged, or is of a format this radeh cannot read."""
 
 
+class MissingPluginError(ModelFormatError, UnknownNameError):
+    """A model needs a component that no installed plugin offers; told with what to install."""
+
+
 class ModelDriftWarning(UserWarning):
     """A model now reads its golden texts otherwise than when it was trained."""

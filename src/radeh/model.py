@@ -7,19 +7,26 @@ import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from radeh import storage
+from radeh import restoring, storage
 from radeh.calibration import OPERATING_POINTS, Calibration
-from radeh.errors import ModelDriftWarning, ModelFormatError, ParameterError, UnknownNameError
+from radeh.errors import (
+    MissingDependencyError,
+    ModelDriftWarning,
+    ModelFormatError,
+    ParameterError,
+    TargetError,
+    UnknownNameError,
+)
 from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
-from radeh.scoring import LinearScorer, fuse
+from radeh.scoring import LinearScorer, count_words, fuse
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -57,7 +64,8 @@ class Model:
 
     Made by `radeh.train` and `radeh.load`. ``steps`` are the fitted components, ``thresholds`` an
     array of shape ``(n_labels,)`` for each operating point, ``review_band`` the probabilities
-    between which a label should be looked at by a person, ``about`` what is known of the training.
+    between which a label should be looked at by a person, ``about`` what is known of the training,
+    ``digest`` identifies the file that it was loaded from.
     """
 
     recipe: Recipe
@@ -69,6 +77,7 @@ class Model:
     review_band: tuple[float, float] = (0.3, 0.7)
     about: dict[str, Any] = field(default_factory=dict)
     golden: Sequence[Mapping[str, Any]] = ()
+    digest: str = field(default="", compare=False)
     registry: Registry | None = field(default=None, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -89,7 +98,12 @@ class Model:
         for name, step in self.steps.items():
             offer = self._registry.find(step.kind, f"{step.plugin}/{step.component}")
             estimators[name] = instantiate(offer, step.params)
-            vars(estimators[name]).update(step.state)
+            # Arrays of a loaded model are views of its file; scikit-learn may want to write.
+            copied = {
+                key: value.copy() if isinstance(value, np.ndarray) else value
+                for key, value in step.state.items()
+            }
+            vars(estimators[name]).update(copied)
         return assemble(estimators)
 
     @cached_property
@@ -112,18 +126,25 @@ class Model:
 
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """Return the uncalibrated decisions, shape ``(len(texts), n_labels)``."""
-        texts = _checked_texts(texts)
-        if not texts:
-            return np.zeros((0, len(self.labels)))
-        if self.scorer is not None:
-            decisions = self.scorer.decision_function(texts)
-        else:
-            decisions = pipeline_decisions(self.pipeline, texts)
-        return one_column_a_label(decisions, len(self.labels))
+        return self._score(texts)[0]
 
     def predict_proba(self, texts: Sequence[str]) -> Floats:
         """Return the probabilities, shape ``(len(texts), n_labels)``, columns as ``labels``."""
-        return self.calibration(self.decision_function(texts))
+        return self.calibration(*self._score(texts))
+
+    def _score(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return the decisions, and how many words each text has."""
+        texts = _checked_texts(texts)
+        if not texts:
+            return np.zeros((0, len(self.labels))), np.zeros(0)
+        if self.scorer is not None:
+            decisions, words = self.scorer.score(texts)
+        else:
+            normalizer = self.pipeline.named_steps["normalizer"]
+            normalized = texts if normalizer == "passthrough" else normalizer.transform(texts)
+            decisions = pipeline_decisions(self.pipeline[1:], normalized)
+            words = count_words(normalized)
+        return one_column_a_label(decisions, len(self.labels)), words
 
     def predict(
         self, texts: Sequence[str], operating_point: str = "balanced"
@@ -133,9 +154,10 @@ class Model:
         Raises:
             ParameterError: there is no such operating point.
         """
-        return self._decide(self.predict_proba(texts), operating_point)
+        return self.decide(self.predict_proba(texts), operating_point)
 
-    def _decide(self, scores: Floats, operating_point: str) -> npt.NDArray[np.bool_]:
+    def decide(self, scores: Floats, operating_point: str = "balanced") -> npt.NDArray[np.bool_]:
+        """Return which labels hold at those probabilities, both of shape ``(n, n_labels)``."""
         threshold = self.threshold(operating_point)
         if self.multilabel:
             holds: npt.NDArray[np.bool_] = scores >= threshold
@@ -164,7 +186,7 @@ class Model:
             TypeError: ``text`` is not a string.
             ParameterError: there is no such operating point.
         """
-        return next(iter(self._classify_batch([text], operating_point)))
+        return next(iter(self.classify_batch([text], operating_point)))
 
     def classify_many(
         self,
@@ -182,17 +204,19 @@ class Model:
             batch_size: how many texts are scored together.
             n_jobs: how many processes; 1 stays in this one, -1 takes every core.
         """
-        from radeh.engines.local import map_batches
+        from radeh.engines.local import batches, map_batches
 
         self.threshold(operating_point)
-        for batch in map_batches(
-            self._classify_batch, texts, batch_size, n_jobs, operating_point=operating_point
-        ):
+        classify = partial(Model.classify_batch, operating_point=operating_point)
+        for batch in map_batches(classify, self, batches(texts, batch_size), n_jobs):
             yield from batch
 
-    def _classify_batch(self, texts: Sequence[str], operating_point: str) -> list[Classification]:
+    def classify_batch(
+        self, texts: Sequence[str], operating_point: str = "balanced"
+    ) -> list[Classification]:
+        """Classify a list of texts at once, in this process."""
         scores = self.predict_proba(texts)
-        holds = self._decide(scores, operating_point)
+        holds = self.decide(scores, operating_point)
         low, high = self.review_band
         threshold = self.threshold(operating_point)
         doubtful = (scores > np.minimum(low, threshold)) & (scores < np.maximum(high, threshold))
@@ -209,7 +233,7 @@ class Model:
         return results
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the model as a directory (see `radeh.storage`), all of it or nothing.
+        """Write the model as a directory, or a zip if the name ends so, all of it or nothing.
 
         Raises:
             RadehError: the path exists and is no model, or a component cannot be stored.
@@ -218,10 +242,7 @@ class Model:
             "recipe": {**self.recipe.as_dict(), "features": _as_list(self.recipe.features)},
             "labels": list(self.labels),
             "multilabel": self.multilabel,
-            "calibration": {
-                "slope": self.calibration.slope.tolist(),
-                "offset": self.calibration.offset.tolist(),
-            },
+            "calibration": self.calibration.as_dict(),
             "operating_points": {aim: list(map(float, t)) for aim, t in self.thresholds.items()},
             "review_band": list(self.review_band),
             "about": self.about,
@@ -301,7 +322,7 @@ def one_column_a_label(decisions: Floats, n_labels: int) -> Floats:
 
 
 def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = None) -> Model:
-    """Load a model by the name a plugin gives it, or from a directory.
+    """Load a model by the name a plugin gives it, or from a directory or a zip file.
 
     A name that is also a directory here is a name; write ``./name`` for the directory.
 
@@ -311,7 +332,7 @@ def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = No
 
     Raises:
         UnknownNameError: there is neither a model of that name nor such a directory.
-        ModelFormatError: the directory is no model, or is damaged.
+        ModelFormatError: it is no model, is damaged, or needs a plugin that is not installed.
     """
     registry = registry or default_registry()
     asked = os.fspath(name_or_path)
@@ -320,17 +341,25 @@ def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = No
     except UnknownNameError as error:
         path = Path(asked)
         if not path.exists():
-            raise UnknownNameError(f"{error}; and there is no such directory") from None
+            raise UnknownNameError(f"{error}; and there is no such directory or file") from None
     manifest, steps = storage.read(path)
+    restoring.check_components(steps, registry, path)
     try:
         model = _from_manifest(manifest, steps, registry)
-    except (KeyError, TypeError, ValueError) as error:
+        restoring.check_scores(model)
+        changes = model.check_golden()
+    except (MissingDependencyError, TargetError):
+        raise  # the model may be sound; what it needs is not
+    except Exception as error:
         raise ModelFormatError(
-            f"{path}: the manifest is damaged: {type(error).__name__}: {error}"
+            f"{path}: the model is damaged: {type(error).__name__}: {str(error)[:300]}; "
+            "save or install it again"
         ) from error
-    for change in dict.fromkeys(model.check_golden()):
+    if changes:
         warnings.warn(
-            f"model {asked!r} no longer scores as when it was trained: {change}; "
+            f"model {asked!r} no longer scores as when it was trained: "
+            f"{', '.join(dict.fromkeys(changes))}; "
+            f"{restoring.version_drift(steps, registry) or 'the versions are those of then'}; "
             "install the versions named in its manifest, or train it again",
             ModelDriftWarning,
             stacklevel=2,
@@ -357,5 +386,6 @@ def _from_manifest(
         review_band=(float(low), float(high)),
         about=manifest["about"],
         golden=manifest["golden"],
+        digest=manifest["manifest_sha256"],
         registry=registry,
     )

@@ -41,6 +41,11 @@ class StepState(Protocol):
     state: Mapping[str, Any]
 
 
+def count_words(normalized: Sequence[str]) -> Floats:
+    """Return how many words each normalized text has, shape ``(n,)``."""
+    return np.array([len(text.split()) for text in normalized], dtype=np.float64)
+
+
 class LinearScorer:
     """Decisions of a linear model.
 
@@ -62,11 +67,15 @@ class LinearScorer:
 
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """Return the decisions, shape ``(len(texts), n_outputs)``."""
+        return self.score(texts)[0]
+
+    def score(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return the decisions, and how many words each text has, shape ``(len(texts),)``."""
         normalized = texts if self.normalize is None else self.normalize(texts)
         decisions = np.tile(self.intercept, (len(texts), 1))
         for block in self.blocks:
             decisions += block(normalized)
-        return decisions
+        return decisions, count_words(normalized)
 
 
 def fuse(

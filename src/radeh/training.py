@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold
+from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
 from radeh.calibration import (
@@ -24,118 +23,16 @@ from radeh.model import Model, one_column_a_label, pipeline_decisions
 from radeh.pipeline import build, component_offers, find_recipe, pipeline_steps
 from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry, host_version
+from radeh.scoring import count_words
+from radeh.splits import folds as split_folds
 from radeh.storage import FittedStep, fitted_state
+from radeh.targets import Targets, document_targets, encode_targets
 
 Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.intp]
 
 #: Fewer documents than this are not cut into folds.
 _FEWEST_TO_CALIBRATE = 20
-
-
-@dataclass(frozen=True)
-class Targets:
-    """What a classifier is fitted to.
-
-    ``y`` is 1-D class names (multi-class) or an indicator matrix with NaN for unknown
-    (multi-label); ``truth`` is the indicator matrix in both cases; ``names`` are its columns.
-    """
-
-    names: tuple[str, ...]
-    multilabel: bool
-    y: npt.NDArray[Any]
-    truth: Floats
-
-
-def encode_targets(labels: Any, label_names: Sequence[str] | None = None) -> Targets:
-    """Turn labels in any of the accepted shapes into `Targets`.
-
-    Args:
-        labels: ``n`` strings (multi-class), ``n`` collections of strings (multi-label), or an
-            indicator array of shape ``(n, n_labels)`` in which NaN means unknown.
-        label_names: the labels and their order; required for an indicator array.
-
-    Raises:
-        RadehError: the labels are of no accepted shape; the message names the record.
-    """
-    if isinstance(labels, np.ndarray) and labels.ndim == 2:
-        if label_names is None or len(label_names) != labels.shape[1]:
-            raise RadehError(
-                f"an indicator array of {labels.shape[1]} columns needs as many label_names"
-            )
-        truth = labels.astype(np.float64)
-        return Targets(tuple(label_names), True, _dense_integers(truth), truth)
-    rows = list(labels)
-    if rows and all(isinstance(row, str) for row in rows):
-        # scikit-learn sorts its classes, so that is the order of the columns, whatever was asked.
-        names = tuple(sorted(set(rows)))
-        _refuse_unknown(rows, [[row] for row in rows], tuple(label_names or names))
-        truth = np.array([[row == name for name in names] for row in rows], dtype=np.float64)
-        return Targets(names, False, np.array(rows), truth)
-    for index, row in enumerate(rows):
-        if isinstance(row, str) or not isinstance(row, Iterable):
-            raise RadehError(
-                f"labels[{index}] is {row!r}; give one string for each text, or one list of "
-                "strings for each text, not a mixture"
-            )
-    sets = [set(row) for row in rows]
-    names = tuple(label_names) if label_names else tuple(sorted(set().union(*sets)))
-    if not names:
-        raise RadehError("no text has a label; there is nothing to learn")
-    _refuse_unknown(rows, sets, names)
-    truth = np.array([[name in row for name in names] for row in sets], dtype=np.float64)
-    return Targets(names, True, truth.astype(np.int64), truth)
-
-
-def _dense_integers(truth: Floats) -> npt.NDArray[Any]:
-    # scikit-learn takes an integer indicator; NaN is left for classifiers that understand it.
-    return truth if np.isnan(truth).any() else truth.astype(np.int64)
-
-
-def _refuse_unknown(
-    rows: Sequence[Any], sets: Iterable[Iterable[str]], names: tuple[str, ...]
-) -> None:
-    for index, labels in enumerate(sets):
-        if strange := set(labels) - set(names):
-            raise RadehError(
-                f"labels[{index}] is {rows[index]!r}, but {sorted(strange)} is not among "
-                f"label_names {list(names)}"
-            )
-
-
-def indicator(documents: Sequence[Document], labels: Sequence[str]) -> Floats:
-    """Return the indicator matrix of labelled documents; NaN where a label is unknown."""
-    rows = [
-        [np.nan if label in d.unknown else float(label in d.labels) for label in labels]
-        for d in documents
-    ]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(labels))
-
-
-def document_targets(
-    documents: Sequence[Document],
-    label_names: Sequence[str] | None = None,
-    multilabel: bool | None = None,
-) -> Targets:
-    """Turn labelled documents into `Targets`.
-
-    Args:
-        documents: with their labels, and the labels that nobody has judged.
-        label_names: the labels and their order; those that occur, sorted, by default.
-        multilabel: by default False only if every document has exactly one label.
-
-    Raises:
-        RadehError: no label occurs, or a document has one that is not in ``label_names``.
-    """
-    if multilabel is None:
-        multilabel = any(len(d.labels) != 1 or d.unknown for d in documents)
-    if not multilabel:
-        return encode_targets([d.labels[0] for d in documents], label_names)
-    names = tuple(label_names or sorted({label for d in documents for label in d.labels}))
-    if not names:
-        raise RadehError("no document has a label; there is nothing to learn")
-    rows = [document.labels for document in documents]
-    _refuse_unknown(rows, rows, names)
-    return encode_targets(indicator(documents, names), names)
 
 
 def train(
@@ -145,10 +42,12 @@ def train(
     *,
     label_names: Sequence[str] | None = None,
     groups: Sequence[str] | None = None,
+    unlabelled: Iterable[str] = (),
     params: Mapping[str, Any] | None = None,
     sample_weight: Sequence[float] | None = None,
     calibrate: bool = True,
     folds: int = 5,
+    refit_features: bool = True,
     seed: int = 0,
     about: Mapping[str, Any] | None = None,
     registry: Registry | None = None,
@@ -161,14 +60,18 @@ def train(
     Args:
         recipe: a recipe's name, or a `Recipe`.
         texts: ``n`` strings, or ``n`` labelled `Document` objects.
-        labels: for strings, see `encode_targets`; documents bring their own.
+        labels: for strings, see `radeh.targets.encode_targets`; documents bring their own.
         label_names: the labels to learn and their order; taken from the labels by default.
-        groups: ``n`` source names; texts of one source are then never on both sides of a fold.
-            Documents bring their own.
+        groups: ``n`` source names; texts of one source are then never on both sides of a fold, and
+            texts without a source (an empty name) always learn and never judge. Documents bring
+            their own. Without them near duplicates stay on one side.
+        unlabelled: further strings, from which the features learn and the classifier does not.
         params: ``step__parameter`` values that go before the recipe's own.
         sample_weight: ``n`` weights, for classifiers that take them.
         calibrate: False takes the classifier's decisions as log-odds and 0.5 as every threshold.
         folds: how many parts the cross-fitting has.
+        refit_features: False fits the features once, on all texts, and only the classifier again
+            in each fold: right, and much faster, for features that do not look at the labels.
         seed: every ``random_state`` in the recipe, and the folds when there are no groups.
         about: what else to say of the training in the model's manifest.
         registry: where to look names up; the installed plugins by default.
@@ -178,40 +81,24 @@ def train(
     """
     registry = registry or default_registry()
     recipe = find_recipe(recipe, registry)
-    if labels is None:
-        documents = _documents(texts)
-        targets = document_targets(documents, label_names)
-        groups = groups or [document.group for document in documents]
-        texts = [document.text for document in documents]
-    else:
-        texts = _strings(texts)
-        targets = encode_targets(labels, label_names)
-    if not texts or len(texts) != len(targets.truth):
-        raise RadehError(f"{len(texts)} texts and {len(targets.truth)} labels; give one for each")
-    weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
-
-    def fit(rows: npt.NDArray[np.intp]) -> Pipeline:
-        pipeline = _seeded(build(recipe, registry=registry, **(params or {})), seed)
-        extra = {} if weights is None else {"classifier__sample_weight": weights[rows]}
-        return pipeline.fit([texts[row] for row in rows], targets.y[rows], **extra)
-
+    texts, targets, groups = training_set(texts, labels, label_names, groups)
+    learner = _Learner(recipe, registry, params or {}, seed, texts, list(unlabelled), targets)
+    if sample_weight is not None:
+        learner.weights = np.asarray(sample_weight, dtype=np.float64)
     everything = np.arange(len(texts))
-    pipeline = fit(everything)
+    pipeline = learner.fit(everything)
     calibration = Calibration.identity(len(targets.names), multilabel=targets.multilabel)
     thresholds = uncalibrated_thresholds(len(targets.names))
     if calibrate and len(texts) >= _FEWEST_TO_CALIBRATE:
-        seen = np.zeros(len(texts), dtype=bool)
-        decisions = np.zeros(targets.truth.shape)
-        for learn, judge in _splits(targets, groups, folds, seed):
-            fold_texts = [texts[row] for row in judge]
-            raw = pipeline_decisions(fit(learn), fold_texts)
-            raw = one_column_a_label(raw, len(targets.names))
-            if raw.shape[1] == len(targets.names):
-                decisions[judge], seen[judge] = raw, True
+        parts = split_folds(targets.truth, texts, groups, folds, seed)
+        decisions = learner.cross_fit(parts, None if refit_features else pipeline)
+        seen = ~np.isnan(decisions).any(axis=1)
         if seen.any():
             judged = decisions[seen], targets.truth[seen]
-            calibration = fit_calibration(*judged, multilabel=targets.multilabel)
-            thresholds = choose_thresholds(calibration(judged[0]), judged[1])
+            words = count_words(_normalized(pipeline, [texts[i] for i in np.flatnonzero(seen)]))
+            calibration = fit_calibration(*judged, words, multilabel=targets.multilabel)
+            names = None if groups is None else np.asarray(groups)[seen]
+            thresholds = choose_thresholds(calibration(judged[0], words), judged[1], names)
     model = Model(
         recipe=recipe,
         labels=targets.names,
@@ -222,6 +109,7 @@ def train(
         about={
             "radeh": host_version(),
             "documents": len(texts),
+            "unlabelled": len(learner.unlabelled),
             "training_data_sha256": _fingerprint(texts, targets),
             "seed": seed,
             **(about or {}),
@@ -230,6 +118,68 @@ def train(
     )
     model.golden = [model.golden_record(text) for text in GOLDEN_TEXTS]
     return model
+
+
+class _Learner:
+    """One training set and one recipe, fitted as often as cross-fitting asks."""
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        registry: Registry,
+        params: Mapping[str, Any],
+        seed: int,
+        texts: list[str],
+        unlabelled: list[str],
+        targets: Targets,
+    ) -> None:
+        self.recipe, self.registry, self.params, self.seed = recipe, registry, params, seed
+        self.texts, self.unlabelled, self.targets = texts, unlabelled, targets
+        self.weights: Floats | None = None
+
+    def fit(self, rows: Rows) -> Pipeline:
+        """Fit the whole recipe on those rows, its features on the unlabelled texts too."""
+        pipeline = seeded(build(self.recipe, registry=self.registry, **self.params), self.seed)
+        reading = [self.texts[row] for row in rows] + self.unlabelled
+        # Features that learn from labels cannot learn from texts that have none.
+        y = None if self.unlabelled else self.targets.y[rows]
+        try:
+            matrix = pipeline[:-1].fit_transform(reading, y)[: len(rows)]
+            self._fit_classifier(pipeline[-1], matrix, rows)
+        except ValueError as error:
+            raise RadehError(
+                f"recipe {self.recipe.name!r} cannot learn {list(self.targets.names)} from "
+                f"{len(rows)} texts: {str(error).strip()}"
+            ) from error
+        return pipeline
+
+    def _fit_classifier(self, classifier: Any, matrix: Any, rows: Rows) -> Any:
+        extra = {} if self.weights is None else {"sample_weight": self.weights[rows]}
+        return classifier.fit(matrix, self.targets.y[rows], **extra)
+
+    def cross_fit(self, parts: Iterable[tuple[Rows, Rows]], features: Pipeline | None) -> Floats:
+        """Return decisions, shape ``(n, n_labels)``, each made without its text; else NaN.
+
+        ``features`` is a fitted pipeline whose features serve every fold; None fits them anew.
+        """
+        decisions = np.full(self.targets.truth.shape, np.nan)
+        matrix = None if features is None else features[:-1].transform(self.texts)
+        for learn, judge in parts:
+            if matrix is None:
+                raw = pipeline_decisions(self.fit(learn), [self.texts[row] for row in judge])
+            else:
+                assert features is not None
+                classifier = self._fit_classifier(clone(features[-1]), matrix[learn], learn)
+                raw = pipeline_decisions(classifier, matrix[judge])
+            raw = one_column_a_label(raw, len(self.targets.names))
+            if raw.shape[1] == len(self.targets.names):
+                decisions[judge] = raw
+        return decisions
+
+
+def _normalized(pipeline: Pipeline, texts: list[str]) -> list[str]:
+    normalizer = pipeline.named_steps["normalizer"]
+    return texts if normalizer == "passthrough" else list(normalizer.transform(texts))
 
 
 def _documents(items: Iterable[Any]) -> list[Document]:
@@ -251,24 +201,34 @@ def _strings(items: Iterable[Any]) -> list[str]:
     return items
 
 
-def _seeded(pipeline: Pipeline, seed: int) -> Pipeline:
+def training_set(
+    texts: Iterable[str] | Iterable[Document],
+    labels: Any,
+    label_names: Sequence[str] | None,
+    groups: Sequence[str] | None,
+) -> tuple[list[str], Targets, Sequence[str] | None]:
+    """Return texts, targets and groups, whichever way they were given (see `train`).
+
+    Raises:
+        RadehError: no texts, or as many labels as texts are not given.
+    """
+    if labels is None:
+        documents = _documents(texts)
+        targets = document_targets(documents, label_names)
+        groups = groups or [document.group for document in documents]
+        found = [document.text for document in documents]
+    else:
+        found = _strings(texts)
+        targets = encode_targets(labels, label_names)
+    if not found or len(found) != len(targets.truth):
+        raise RadehError(f"{len(found)} texts and {len(targets.truth)} labels; give one for each")
+    return found, targets, groups
+
+
+def seeded(pipeline: Pipeline, seed: int) -> Pipeline:
+    """Set every ``random_state`` of a pipeline."""
     wanted = [name for name in pipeline.get_params() if name.rpartition("__")[2] == "random_state"]
     return pipeline.set_params(**dict.fromkeys(wanted, seed))
-
-
-def _splits(
-    targets: Targets, groups: Sequence[str] | None, folds: int, seed: int
-) -> Iterable[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
-    everything = np.zeros((len(targets.truth), 1))
-    splits: Iterable[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]] = ()
-    if groups is not None and (n_groups := len(set(groups))) > 1:
-        splits = GroupKFold(min(folds, n_groups)).split(everything, groups=groups)
-    elif targets.multilabel:
-        splits = KFold(folds, shuffle=True, random_state=seed).split(everything)
-    elif (smallest := int(targets.truth.sum(axis=0).min())) > 1:
-        splitter = StratifiedKFold(min(folds, smallest), shuffle=True, random_state=seed)
-        splits = splitter.split(everything, targets.y)
-    return splits
 
 
 def _fitted_steps(pipeline: Pipeline, recipe: Recipe, registry: Registry) -> dict[str, FittedStep]:

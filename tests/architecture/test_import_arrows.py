@@ -1,7 +1,7 @@
 """The arrows between modules point one way (contracts in pyproject.toml)."""
 
-from conftest import ROOT
 from importlinter.cli import lint_imports
+from places import ROOT
 
 
 def test_arrows():

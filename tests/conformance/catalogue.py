@@ -1,10 +1,9 @@
 """Which deliberately wrong plugin each check has to catch."""
 
-import json
 import os
-import shutil
 from pathlib import Path
 
+import numpy as np
 from wrong import entry, plugins
 from wrong.plugins import Offering, classifier, component, corpus, extractor, normalizer, recipe
 
@@ -195,19 +194,17 @@ def wrong_models(folder: Path) -> list[tuple[str, str, Offering]]:
     trained = folder / "trained"
     texts = ["گل زد گل", "داور سوت زد", "نرخ دالر", "بازار نفت"] * 2
     radeh.train("hashed", texts, ["sport", "sport", "market", "market"] * 2).save(trained)
-    drifted = folder / "drifted"
-    shutil.copytree(trained, drifted)
-    manifest = json.loads((drifted / "manifest.json").read_text(encoding="utf-8"))
-    manifest["golden"][0]["scores"][0] += 0.5
-    (drifted / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    uncertain = folder / "uncertain"
-    shutil.copytree(trained, uncertain)
-    manifest = json.loads((uncertain / "manifest.json").read_text(encoding="utf-8"))
-    manifest["calibration"]["offset"][0] = float("nan")
-    (uncertain / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    drifted = radeh.load(trained)
+    drifted.golden = [{**kept, "scores": [9.0, 9.0]} for kept in drifted.golden]
+    drifted.save(folder / "drifted")
+    uncertain = radeh.load(trained)
+    step = uncertain.steps["classifier"]
+    nowhere = np.full_like(step.state["intercept_"], np.nan)
+    step.state = {**step.state, "intercept_": nowhere}
+    uncertain.save(folder / "uncertain")
     labels = ("market", "sport")
     return [
-        ("model_is_as_trained", "other golden scores", plugins.model(drifted, labels)),
+        ("model_is_as_trained", "other golden scores", plugins.model(folder / "drifted", labels)),
         ("model_has_its_labels", "other labels", plugins.model(trained, ("sport", "market"))),
-        ("model_classifies_any_text", "a NaN inside", plugins.model(uncertain, labels)),
+        ("model_classifies_any_text", "a NaN inside", plugins.model(folder / "uncertain", labels)),
     ]

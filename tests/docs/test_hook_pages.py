@@ -5,7 +5,7 @@ import inspect
 import re
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 from radeh import hookspecs
 from radeh.testing import CATALOGUE

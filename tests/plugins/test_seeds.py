@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 import radeh
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import EXAMPLES
+from places import EXAMPLES
 from scipy.sparse import csr_matrix
 from sklearn.base import clone
 

@@ -5,7 +5,7 @@ import os
 
 import pytest
 from click.testing import CliRunner
-from conftest import EXAMPLES, ROOT
+from places import EXAMPLES, ROOT
 
 from radeh.cli import group, main
 

@@ -58,7 +58,7 @@ def test_standard_input(monkeypatch):
         ("a.jsonl", b'{"text": 5}', "line 1: the field 'text' holds 5"),
         ("a.jsonl", b'{"text": "x", "labels": 5}', "line 1: the field 'labels'"),
         ("a.csv", b"text\n" + b'"open', "line 2: not CSV"),
-        ("a.csv", b"body\nx\n", "line 2: there is no field 'text'"),
+        ("a.csv", b"body\nx\n", "line 1: there is no field 'text'; the fields are body"),
     ],
 )
 def test_what_cannot_be_read_is_told_by_file_and_line(tmp_path, name, data, told):

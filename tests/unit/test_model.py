@@ -1,4 +1,6 @@
+import dataclasses
 import pickle
+import warnings
 
 import numpy as np
 import pytest
@@ -75,13 +77,25 @@ def test_the_golden_texts_score_as_when_it_was_trained(news_topics):
 
 
 def test_a_model_that_reads_otherwise_says_which_step_changed(news_topics, tmp_path):
-    news_topics.save(tmp_path / "model")
-    manifest = tmp_path / "model" / "manifest.json"
-    text = manifest.read_text(encoding="utf-8")
-    digest = news_topics.golden[0]["normalized"]
-    manifest.write_text(text.replace(digest, "0" * 64), encoding="utf-8")
+    changed = [{**record, "normalized": "0" * 64} for record in news_topics.golden]
+    dataclasses.replace(news_topics, golden=changed).save(tmp_path / "model")
     with pytest.warns(radeh.ModelDriftWarning, match="normalizer persian/news-page"):
         radeh.load(tmp_path / "model")
+
+
+def test_drift_names_the_versions_that_differ_and_only_when_scores_changed(news_topics, tmp_path):
+    steps = {
+        name: dataclasses.replace(step, version="0.0.1") for name, step in news_topics.steps.items()
+    }
+    older = dataclasses.replace(news_topics, steps=steps)
+    older.save(tmp_path / "same-scores")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        radeh.load(tmp_path / "same-scores")
+    golden = [{**news_topics.golden[0], "scores": [0.5] * len(news_topics.labels)}]
+    dataclasses.replace(older, golden=golden).save(tmp_path / "other-scores")
+    with pytest.warns(radeh.ModelDriftWarning, match=r"radeh 0\.0\.1 is .* here"):
+        radeh.load(tmp_path / "other-scores")
 
 
 def test_the_pipeline_is_the_oracle_of_the_fused_scorer(news_topics):

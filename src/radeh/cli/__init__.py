@@ -15,14 +15,13 @@ from radeh.errors import ModelDriftWarning, PluginLoadWarning, RadehError
 COMMANDS = {
     "classify": ("radeh.cli.classify", "Classify files, or standard input."),
     "train": ("radeh.cli.train", "Train a recipe on labelled documents."),
-    "plugins": (
-        "radeh.cli.plugins",
-        "List plugins and what each offers; check one.",
-    ),
+    "tune": ("radeh.cli.tune", "Search the parameters of a recipe."),
+    "evaluate": ("radeh.cli.evaluate", "Judge a model; report as text, JSON or HTML."),
+    "plugins": ("radeh.cli.plugins", "List plugins and what each offers; check one."),
     "new-plugin": ("radeh.cli.new_plugin", "Write a new plugin, with tests, that works."),
     "recipes": ("radeh.cli.listing:recipes", "List recipes."),
     "corpora": ("radeh.cli.listing:corpora", "List corpora."),
-    "models": ("radeh.cli.listing:models", "List trained models."),
+    "models": ("radeh.cli.models", "List trained models; show what is in one."),
 }
 
 

@@ -13,10 +13,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def show(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def show(columns: Sequence[str], rows: Iterable[Sequence[str]], *, heading: bool = True) -> None:
     """Print rows under column headings."""
     if not is_terminal():
-        click.echo("\t".join(columns))
+        if heading:
+            click.echo("\t".join(columns))
         for row in rows:
             # A cell must not make a line or a column of its own.
             click.echo("\t".join(" ".join(cell.split()) for cell in row))
@@ -25,7 +26,7 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
+    table = Table(box=None, header_style="bold", pad_edge=False, show_header=heading)
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import pickle
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
+from radeh.errors import ParameterError, RadehError
+
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: In a worker process: the shared object of the run that it works for, by its file.
+_shared: dict[str, Any] = {}
 
-def batches(items: Iterable[str], size: int) -> Iterator[list[str]]:
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """Cut a stream into lists of ``size`` items; the last may be shorter."""
     if size < 1:
         raise ValueError(f"batch_size is {size}; it must be at least 1")
@@ -18,19 +28,70 @@ def batches(items: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def map_batches(
-    function: Callable[..., Result],
-    texts: Iterable[str],
-    batch_size: int,
-    n_jobs: int,
-    **arguments: Any,
-) -> Iterator[Result]:
-    """Call ``function(batch, **arguments)`` for each batch and yield the results in order."""
-    cut: Iterator[Sequence[str]] = batches(texts, batch_size)
-    if n_jobs == 1:
-        yield from (function(batch, **arguments) for batch in cut)
-        return
-    from joblib import Parallel, delayed
+def processes(n_jobs: int) -> int:
+    """Return how many processes ``n_jobs`` asks for; negative numbers count from all cores.
 
-    run = Parallel(n_jobs=n_jobs, return_as="generator", pre_dispatch="2*n_jobs")
-    yield from run(delayed(function)(batch, **arguments) for batch in cut)
+    Raises:
+        ParameterError: it is 0.
+    """
+    if n_jobs == 0:
+        raise ParameterError("n_jobs is 0; give a number of processes, or -1 for every core")
+    if n_jobs > 0:
+        return n_jobs
+    from joblib import cpu_count
+
+    return max(1, int(cpu_count()) + 1 + n_jobs)
+
+
+def map_batches(
+    function: Callable[[Any, list[Item]], Result],
+    shared: Any,
+    stream: Iterable[list[Item]],
+    n_jobs: int,
+) -> Iterator[Result]:
+    """Call ``function(shared, batch)`` for each batch and yield the results in order.
+
+    ``stream`` is read in this process, at most two batches a process ahead of what is yielded, so
+    a slow reader of the results holds the reading back.
+
+    Raises:
+        ParameterError: ``n_jobs`` is 0.
+        RadehError: a worker process died.
+    """
+    workers = processes(n_jobs)
+    if workers == 1:
+        yield from (function(shared, batch) for batch in stream)
+        return
+    # joblib's executor, not joblib.Parallel: Parallel reads its input in a callback thread, where
+    # an error of the input hangs, and does not wait for whoever takes the results.
+    from joblib.externals.loky import get_reusable_executor
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    executor = get_reusable_executor(max_workers=workers)
+    with tempfile.TemporaryDirectory(prefix="radeh-") as folder:
+        # Written once and read once a process: a model sent with each batch would cost more than
+        # the batch. The folder is this user's alone, so what is unpickled is what was written.
+        path = Path(folder) / "shared"
+        path.write_bytes(pickle.dumps(shared))
+        waiting: deque[Any] = deque()
+        try:
+            for batch in stream:
+                waiting.append(executor.submit(_call, function, str(path), batch))
+                if len(waiting) >= 2 * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise RadehError(
+                f"a worker process died ({error}); if memory is short, give a smaller n_jobs"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _call(function: Callable[[Any, list[Any]], Result], path: str, batch: list[Any]) -> Result:
+    if path not in _shared:
+        _shared.clear()
+        _shared[path] = pickle.loads(Path(path).read_bytes())
+    return function(_shared[path], batch)

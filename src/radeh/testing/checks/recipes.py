@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from radeh.errors import ModelDriftWarning, RadehError
+from radeh.errors import MissingDependencyError, ModelDriftWarning, RadehError
 from radeh.model import Model, load, one_column_a_label, pipeline_decisions
 from radeh.pipeline import build
 from radeh.testing.catalogue import CheckFailure, NotApplicable, check, expect
@@ -39,7 +39,9 @@ def _trained(subject: RecordSubject) -> Model:
             model = train(
                 subject.offer.record, TEXTS, labels, calibrate=False, registry=subject.registry
             )
-        except ValueError as error:
+        except MissingDependencyError:
+            raise
+        except (RadehError, ValueError) as error:
             refused.append(f"{name}: {error}")
         else:
             subject.kept["trained"] = model

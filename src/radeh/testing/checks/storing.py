@@ -12,6 +12,9 @@ from radeh.testing.catalogue import COMPONENTS, CheckFailure, check
 from radeh.testing.outputs import expect_same, outputs
 from radeh.testing.subjects import RecordSubject
 
+#: The least that a model's manifest has to say.
+_MANIFEST = {"labels": ["label"], "golden": []}
+
 
 @check(*COMPONENTS)
 def check_survives_storage(subject: RecordSubject) -> None:
@@ -32,7 +35,7 @@ def check_survives_storage(subject: RecordSubject) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model"
             try:
-                write(path, {}, {"step": step})
+                write(path, _MANIFEST, {"step": step})
                 _, steps = read(path)
             except RadehError as error:
                 raise CheckFailure(str(error)) from error
