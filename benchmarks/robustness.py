@@ -30,6 +30,8 @@ from radeh_topics.build import training_documents
 
 #: A longer line before an article is its standfirst, and no furniture.
 LONGEST_MENU_LINE = 15
+#: What is longer, in characters, is no headline that another page would list.
+LONGEST_HEADLINE = 140
 
 Predict = Callable[[Sequence[str]], npt.NDArray[np.bool_]]
 
@@ -95,7 +97,8 @@ def dirty_texts(
     for name, soil in {**(dirt.EXACT if exact else {}), **dirt.LABELS}.items():
         kinds[name] = texts, [soil(text, random.Random(i)) for i, text in enumerate(texts)]
     articles = [text for text in texts if "\n" in text and len(text) > 400] or texts
-    headlines = sorted({text.partition("\n")[0] for text in texts if len(text) > 20})
+    firsts = {text.partition("\n")[0] for text in texts}
+    headlines = sorted(first for first in firsts if 20 < len(first) < LONGEST_HEADLINE)
     kinds["page furniture"] = (
         articles,
         [dirt.page_furniture(t, random.Random(i), headlines) for i, t in enumerate(articles)],

@@ -46,6 +46,8 @@ SHORTEST_SENTENCE = 7
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!؟?][\s\"'»”’)\]]*\Z")
+# Headlines end with question and exclamation marks too.
+_FULL_STOP = re.compile(r"[.][\s\"'»”’)\]]*\Z")
 # Reasons that a line gives itself; what only repeats or counts says nothing of its neighbours.
 _SPEAKING = frozenset({"learned", "related", "head", "line", "breadcrumb", "label"})
 _ELLIPSIS = re.compile(r"(?:\.\.|…)[\s\"'»”’)\]]*\Z")
@@ -98,10 +100,10 @@ def _own_reason(line: Line, learned: Collection[str]) -> str:
     """Return why a line is furniture by itself, or nothing."""
     if line.is_long:
         return ""
-    if line.folded in learned:
-        return "learned"
     if line.folded in TAILS or fold(line.signs.partition(":")[0]) in TAILS:
         return "related"
+    if line.folded in learned:
+        return "learned"
     if len(line.words) <= LONGEST_HEADED and (has_head(line.words) or _is_copyright(line.signs)):
         return "head"
     if line.folded in LINES:
@@ -141,8 +143,8 @@ def _closes_tail(line: Line) -> bool:
         return not _ELLIPSIS.search(line.signs)
     return (
         len(line.words) >= SHORTEST_SENTENCE
-        and _ends_sentence(line)
-        and not line.signs.rstrip().endswith(("؟", "?"))
+        and bool(_FULL_STOP.search(line.signs))
+        and not _ELLIPSIS.search(line.signs)
     )
 
 
@@ -190,7 +192,7 @@ def _is_scrap(line: Line) -> bool:
 def _mark_scraps(lines: list[Line], reasons: list[str]) -> None:
     """Mark short lines that stand between furniture, or beside it if they are very short."""
     own = [reason in _SPEAKING or reason == "date" for reason in reasons]
-    index = reasons.index("") if "" in reasons else len(lines)
+    headline = index = reasons.index("") if "" in reasons else len(lines)
     if index == 0 or (index < len(lines) and len(lines[index].words) > LONGEST_BYLINE):
         index += 1  # the first line that is not furniture may be the headline
     while index < len(lines):
@@ -201,6 +203,7 @@ def _mark_scraps(lines: list[Line], reasons: list[str]) -> None:
             before, after = own[index - 1], end == len(lines) or own[end]
             few = end - index <= MOST_SCRAPS
             tiny = end - index == 1 and len(lines[index].words) <= LONGEST_BYLINE
+            tiny = tiny and index != headline
             if few and ((before and after) or (tiny and (before or after))):
                 reasons[index:end] = ["scrap"] * (end - index)
         index = end + 1
@@ -245,21 +248,29 @@ def blank(text: str, learned: Collection[str] = ()) -> str:
 
 #: A text of fewer lines than this is no page, and nothing is learned from it.
 SHORTEST_PAGE = 8
-#: A line is learned when so many pages have it.
+#: A line is learned when so many pages have it, and such a share of all pages: a heading that
+#: articles of many sources happen to share is none.
 REPEATED = 3
+REPEATED_SHARE = 0.02
 
 
 def learn_lines(texts: Iterable[str]) -> list[str]:
-    """Return the folded short lines that several pages of a batch share, sorted."""
+    """Return the folded short lines that many pages of a batch share, sorted.
+
+    Lines that are furniture by themselves need not be learned.
+    """
     counts: Counter[str] = Counter()
+    pages = 0
     for text in texts:
         lines = page_lines(text)
         if len(lines) >= SHORTEST_PAGE:
+            pages += 1
             counts.update(set(_learnable(lines)))
-    return sorted(line for line, count in counts.items() if count >= REPEATED)
+    least = max(REPEATED, REPEATED_SHARE * pages)
+    return sorted(line for line, count in counts.items() if count >= least)
 
 
 def _learnable(lines: list[Line]) -> Iterator[str]:
     for line in lines:
-        if not line.is_long and not _closes_tail(line):
+        if not line.is_long and not _closes_tail(line) and not _own_reason(line, ()):
             yield line.folded

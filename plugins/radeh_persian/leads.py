@@ -19,7 +19,9 @@ _INLINE_STARTS = frozenset(phrase.partition(" ")[0] for phrase in INLINE)
 _END_STARTS = frozenset(phrase.partition(" ")[0] for phrase in ENDS)
 # Each phrase has one of these words, which no joint can spread over two: a quick look for them
 # saves the slow one.
-_TRIGGERS = sorted({"گزارش", *(max(phrase.split(" "), key=len) for phrase in [*ENDS, *INLINE])})
+_TRIGGERS = sorted(
+    {"گزارش", "راپور", *(max(phrase.split(" "), key=len) for phrase in [*ENDS, *INLINE])}
+)
 
 
 def find_phrases(raw: str) -> list[tuple[int, int, str]]:
@@ -51,7 +53,7 @@ def _lead_end(words: list[str], index: int) -> int:
     """Return where «به گزارش ... ایسنا» ends, or 0."""
     start = index + 1
     if words[index] == "به":
-        if words[start : start + 1] != ["گزارش"]:
+        if words[start : start + 1] not in (["گزارش"], ["راپور"]):
             return 0
         start += 1
     for place in range(start, min(len(words), start + LONGEST_LEAD)):

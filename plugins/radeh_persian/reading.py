@@ -82,3 +82,10 @@ def make_reader(
     """Return the function from raw to normalized texts that the parameters ask for."""
     read = make_reading(params, state).read
     return lambda texts: [read(text) for text in texts]
+
+
+def make_word_reader(
+    params: Mapping[str, Any], state: Mapping[str, Any]
+) -> Callable[[str], Iterator[Word]]:
+    """Return the function from a raw text to its words as they read, with their places."""
+    return make_reading(params, state).words

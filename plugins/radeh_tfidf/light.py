@@ -64,6 +64,11 @@ class _Columns(dict[str, int]):
         return crc32(term.encode("utf-8", "surrogatepass")) % self.n_features
 
 
+def hashed_columns(n_features: int) -> Mapping[str, int]:
+    """Return the mapping from any term to its column."""
+    return _Columns(n_features)
+
+
 def hashed_weights(params: Mapping[str, Any], texts: Sequence[str]) -> tuple[Counts, Floats]:
     """Return counts by hashed column and the weight of each."""
     analyze = make_analyzer(params["analyzer"], tuple(params["ngram_range"]))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         UnknownNameError,
     )
     from radeh.evaluation import Report, evaluate
+    from radeh.explanation import Explanation, Span
     from radeh.model import Classification, Model, load
     from radeh.pipeline import build
     from radeh.registry import Registry, default_registry
@@ -55,6 +56,8 @@ _LAZY = {
     "TargetError": "radeh.errors",
     "UnknownNameError": "radeh.errors",
     "Classification": "radeh.model",
+    "Explanation": "radeh.explanation",
+    "Span": "radeh.explanation",
     "LinearForm": "radeh.scoring",
     "Model": "radeh.model",
     "Registry": "radeh.registry",
@@ -76,6 +79,7 @@ __all__ = [
     "Corpus",
     "Document",
     "DocumentError",
+    "Explanation",
     "LinearForm",
     "MissingDependencyError",
     "MissingPluginError",
@@ -92,6 +96,7 @@ __all__ = [
     "RecordError",
     "Registry",
     "Report",
+    "Span",
     "TargetError",
     "UnknownNameError",
     "__version__",

@@ -26,10 +26,12 @@ from radeh.errors import (
 )
 from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
-from radeh.scoring import LinearScorer, count_words, fuse
+from radeh.scoring import LinearScorer, count_words, fuse, one_column_a_label
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
+
+    from radeh.explanation import Explanation
 
 Floats = npt.NDArray[np.float64]
 
@@ -86,7 +88,8 @@ class Model:
         return {**kept, "registry": None}
 
     @property
-    def _registry(self) -> Registry:
+    def lookup(self) -> Registry:
+        """The registry in which the components are looked up."""
         return self.registry or default_registry()
 
     @cached_property
@@ -96,7 +99,7 @@ class Model:
 
         estimators = {}
         for name, step in self.steps.items():
-            offer = self._registry.find(step.kind, f"{step.plugin}/{step.component}")
+            offer = self.lookup.find(step.kind, f"{step.plugin}/{step.component}")
             estimators[name] = instantiate(offer, step.params)
             # Arrays of a loaded model are views of its file; scikit-learn may want to write.
             copied = {
@@ -111,7 +114,7 @@ class Model:
         """The fused scorer, or None where a component has no light form."""
         light = {}
         for name, step in self.steps.items():
-            offer = self._registry.find(step.kind, f"{step.plugin}/{step.component}")
+            offer = self.lookup.find(step.kind, f"{step.plugin}/{step.component}")
             if offer.record.light is None:
                 return None
             light[name] = offer.load("light")
@@ -232,6 +235,17 @@ class Model:
             )
         return results
 
+    def explain(self, text: str) -> Explanation:
+        """Take the decisions of a linear model on one text apart, span by span of the raw text.
+
+        Raises:
+            TypeError: ``text`` is not a string.
+            RadehError: the recipe has components whose decisions cannot be taken apart.
+        """
+        from radeh.explanation import explain
+
+        return explain(self, *_checked_texts([text]))
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the model as a directory, or a zip if the name ends so, all of it or nothing.
 
@@ -311,14 +325,6 @@ def pipeline_decisions(pipeline: Pipeline, texts: Sequence[str]) -> Floats:
         return log_probability
     log_odds: Floats = np.log(probability) - np.log1p(-probability)
     return log_odds
-
-
-def one_column_a_label(decisions: Floats, n_labels: int) -> Floats:
-    """Give binary decisions, of one column, their second class: softmax of (0, d) is sigmoid(d)."""
-    decisions = decisions.reshape(len(decisions), -1)
-    if decisions.shape[1] == 1 and n_labels == 2:
-        return np.column_stack([np.zeros(len(decisions)), decisions])
-    return decisions
 
 
 def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = None) -> Model:

@@ -72,20 +72,23 @@ class Component(Record):
     """One estimator that a plugin offers: a normalizer, a feature extractor or a classifier.
 
     ``target`` is the class, as ``"package.module:Class"``; ``defaults`` are parameters that
-    replace the class's own. ``light``, when given, is the ``"package.module:callable"`` that
-    scores without scikit-learn what the class has learned (see ``radeh.scoring``).
+    replace the class's own. Two further ``"package.module:callable"`` may be given: ``light``
+    scores without scikit-learn what the class has learned (see ``radeh.scoring``), and ``explain``
+    says where in a text it found what (see ``radeh.explanation``).
     """
 
     target: str
     defaults: Mapping[str, Any] = field(default_factory=dict)
     light: str | None = None
+    explain: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse values that break the contract, naming the field."""
         super().__post_init__()
         _checked(self, "target", self.target, _TARGET)
-        if self.light is not None:
-            _checked(self, "light", self.light, _TARGET)
+        for attribute in ("light", "explain"):
+            if getattr(self, attribute) is not None:
+                _checked(self, attribute, getattr(self, attribute), _TARGET)
         _frozen_mapping(self, "defaults")
 
 

@@ -19,11 +19,11 @@ from radeh.calibration import (
 )
 from radeh.errors import RadehError
 from radeh.golden import GOLDEN_TEXTS
-from radeh.model import Model, one_column_a_label, pipeline_decisions
+from radeh.model import Model, pipeline_decisions
 from radeh.pipeline import build, component_offers, find_recipe, pipeline_steps
 from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry, host_version
-from radeh.scoring import count_words
+from radeh.scoring import count_words, one_column_a_label
 from radeh.splits import folds as split_folds
 from radeh.storage import FittedStep, fitted_state
 from radeh.targets import Targets, document_targets, encode_targets

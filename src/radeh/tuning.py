@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from radeh.errors import ParameterError
-from radeh.model import one_column_a_label, pipeline_decisions
+from radeh.model import pipeline_decisions
 from radeh.pipeline import build
 from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry
+from radeh.scoring import one_column_a_label
 from radeh.splits import folds as split_folds
 from radeh.training import seeded, training_set
 

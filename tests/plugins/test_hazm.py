@@ -116,7 +116,6 @@ DIFFER = {
     "hamza on waw": ("مسؤول", "مسوول"),
     "hamza on ye": ("مسئول", "مسیول"),
     "he with hamza in one": ("خانۀ ما", "خانه ما"),
-    "presentation form of ye": ("ماهﯽ", "ماهی"),
     "invisible marks": ("\u200fمتن\ufeff", "متن"),
     "case of Latin letters": ("CAFÉ", "café"),
     "ezafe after a silent he": ("خانه‌ی ما", "خانهٔ ما"),

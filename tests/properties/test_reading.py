@@ -7,8 +7,8 @@ import pytest
 from dirt import EXACT
 from hypothesis import example, given
 from hypothesis import strategies as st
-from persian_texts import anything, items, made_up, passages
 
+from properties.persian_texts import anything, items, made_up, passages
 from radeh_persian.folding import fold, fold_words
 from radeh_persian.furniture import blank, find_cuts
 from radeh_persian.pairs import KINDS, chosen, make_variants, table

@@ -75,3 +75,12 @@ def test_folds_judge_every_document_once():
     for groups in (None, [f"g{n % 4}" for n in range(100)]):
         judged = [row for _, judge in folds(truth(found), texts, groups, 4, 0) for row in judge]
         assert sorted(judged) == list(range(100))
+
+
+def test_texts_without_a_source_always_learn_and_never_judge():
+    sources = ["a", "", "b", "", "c", "a"]
+    parts = list(folds(np.zeros((6, 1)), ["متن"] * 6, sources, 10, 0))
+    assert sorted(row for _, judge in parts for row in judge) == [0, 2, 4, 5]
+    for learn, judge in parts:
+        assert {1, 3} <= set(learn)
+        assert not {sources[row] for row in learn} & {sources[row] for row in judge}

@@ -31,7 +31,11 @@ def trained(recipe, multilabel):
         labels[0] = ["security"]
         labels[1] = ["security"]
     names = ("politics", "security", "economy") if recipe == "topics" else None
-    params = {} if recipe == "hashed" else {"features__min_df": 1}
+    params = {"features__min_df": 1}
+    if recipe == "hashed":
+        params = {}
+    if recipe == "topics":
+        params = {"features__word-tfidf__min_df": 1, "features__word-vectors__min_df": 1}
     return radeh.train(recipe, texts, labels, label_names=names, params=params)
 
 

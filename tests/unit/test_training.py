@@ -33,15 +33,13 @@ def test_unknown_labels_are_neither_positive_nor_negative(multilabel):
     texts, labels = multilabel
     names = ("politics", "security", "economy")
     truth = np.array([["market" in row, "sport" in row, "market" in row] for row in labels], float)
-    masked = truth.copy()
-    masked[0, 0] = np.nan  # one text that nobody judged, and whose words nobody else has
-    texts = ["یگانه بی‌همتا", *texts[1:]]
-    params = {"features__min_df": 1}
-    first = radeh.train("topics", texts, masked, label_names=names, params=params)
-    masked[0, 1:] = np.nan
-    second = radeh.train("topics", texts[1:], masked[1:], label_names=names, params=params)
-    # Politics learned from the same texts in both, but for the document frequencies.
-    assert first.predict(texts[1:])[:, 0].tolist() == second.predict(texts[1:])[:, 0].tolist()
+    masked = np.vstack([[np.nan, np.nan, np.nan], truth])
+    params = {"features__word-tfidf__min_df": 1, "features__word-vectors__min_df": 1}
+    # A text that nobody judged teaches the features, as an unlabelled one does, and nothing else.
+    known = {"label_names": names, "params": params, "calibrate": False}
+    first = radeh.train("topics", ["یگانه بی‌همتا", *texts], masked, **known)
+    second = radeh.train("topics", texts, truth, unlabelled=["یگانه بی‌همتا"], **known)
+    assert np.allclose(first.predict_proba(texts), second.predict_proba(texts), atol=1e-4)
 
 
 def test_the_same_seed_gives_the_same_model(multilabel):
@@ -74,3 +72,11 @@ def test_documents_bring_labels_and_groups(multilabel):
 def test_bad_input_names_the_record(texts, labels, options, told):
     with pytest.raises(radeh.RadehError, match=told):
         radeh.train("words", texts, labels, **options)
+
+
+def test_features_fitted_once_give_the_same_model_but_for_its_calibration(multilabel):
+    texts, labels = multilabel
+    params = {"features__min_df": 1}
+    anew = radeh.train("words", texts * 2, labels * 2, params=params)
+    once = radeh.train("words", texts * 2, labels * 2, params=params, refit_features=False)
+    assert (anew.decision_function(texts) == once.decision_function(texts)).all()

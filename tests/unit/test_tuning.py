@@ -32,7 +32,7 @@ def test_unknown_labels_are_passed_over(multilabel):
     names = ("politics", "security", "economy")
     truth = np.array([["market" in row, "sport" in row, "market" in row] for row in labels], float)
     truth[::3, 1] = np.nan
-    space = {"classifier__C": [1.0], "features__min_df": [1]}
+    space = {"classifier__C": [1.0], "features__word-tfidf__min_df": [1]}
     found = radeh.tune("topics", texts, truth, label_names=names, space=space, folds=2)
     assert 0 < found.score <= 1
 
