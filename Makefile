@@ -22,7 +22,9 @@ types: $(VENV)/.test
 bench: $(VENV)/.radeh
 	$(BIN)/python benchmarks/speed.py
 
-docs: $(VENV)/.test
+docs: $(VENV)/.docs
+	$(BIN)/python docs/pages.py
+	$(BIN)/mkdocs build --strict
 	$(BIN)/python -m pytest tests/docs -q
 
 model: $(VENV)/.radeh
@@ -45,5 +47,9 @@ $(VENV)/.test: $(VENV)/.radeh
 	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
 	touch $@
 
+$(VENV)/.docs: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist site *.egg-info

@@ -1,13 +1,10 @@
 """What the tests share: a small labelled problem, installed fixture plugins, the command line."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 import radeh
+
+pytest_plugins = ["radeh.testing.fixtures", "pytester"]
 
 SPORT = ["تیم فوتبال بازی را برد", "دروازه‌بان توپ را گرفت", "بازیکن تیم گل زد", "داور بازی سوت زد"]
 MARKET = ["قیمت دلار در بازار بالا رفت", "بانک وام داد", "بازار سهام بانک ریخت", "قیمت نفت و دلار"]
@@ -33,40 +30,11 @@ def news_topics():
     return radeh.load("news-topics")
 
 
-class InstalledPlugins:
-    """A folder that can be put on the path of another process, with distributions in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def add(self, distribution: str, entry_points: dict[str, str], modules: dict[str, str]) -> None:
-        """Install a distribution, as pip would leave it."""
-        info = self.folder / f"{distribution.replace('-', '_')}-1.0.dist-info"
-        info.mkdir()
-        (info / "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n"
-        )
-        lines = "".join(f"{name} = {module}\n" for name, module in entry_points.items())
-        (info / "entry_points.txt").write_text(f"[radeh]\n{lines}")
-        for module, source in modules.items():
-            (self.folder / f"{module}.py").write_text(source)
-
-    def python(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-        """Run Python in another process, with the distributions installed."""
-        path = os.pathsep.join([str(self.folder), os.environ.get("PYTHONPATH", "")])
-        env = {**os.environ, "PYTHONPATH": path, **environment}
-        return subprocess.run(
-            [sys.executable, *arguments], env=env, capture_output=True, text=True, check=False
-        )
-
-    def radeh(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-        """Run the command line in another process."""
-        return self.python("-m", "radeh", *arguments, **environment)
-
-
 @pytest.fixture
 def installed(tmp_path):
     """Nothing installed yet but radeh itself."""
+    from radeh.testing.fixtures import InstalledPlugins  # after pytest has prepared its asserts
+
     folder = tmp_path / "site"
     folder.mkdir()
     return InstalledPlugins(folder)

@@ -9,9 +9,13 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from radeh_hazm.tools import hazm_object
 
+#: hazm's second pass may remove a space or a half-space that its first has left. On text of odd
+#: signs a third may, too; this bounds it.
+MOST_PASSES = 8
+
 
 class HazmNormalizer(TransformerMixin, BaseEstimator):
-    """hazm's ``Normalizer`` with its own settings."""
+    """hazm's ``Normalizer`` with its own settings, applied until it changes nothing more."""
 
     def fit(self, texts: Sequence[str], y: Any = None) -> HazmNormalizer:
         """Make sure that hazm is there; nothing is learned.
@@ -24,7 +28,14 @@ class HazmNormalizer(TransformerMixin, BaseEstimator):
 
     def transform(self, texts: Sequence[str]) -> list[str]:
         """Return ``n`` normalised strings for ``n`` strings."""
-        return [self._read(text) for text in texts]
+        return [self._settled(text) for text in texts]
+
+    def _settled(self, text: str) -> str:
+        for _ in range(MOST_PASSES):
+            before, text = text, self._read(text)
+            if text == before:
+                break
+        return text
 
     def _read(self, text: str) -> str:
         normalized: str = hazm_object("Normalizer").normalize(text)
@@ -52,7 +63,8 @@ class HazmTokens(HazmNormalizer):
     def _tokens(self, text: str) -> list[str]:
         # hazm joins the parts of a verb by "_"; a half-space does it for every tokeniser after us.
         tokens = hazm_object("WordTokenizer").tokenize(super()._read(text))
-        return [token.replace("_", "\u200c").replace(" ", "\u200c") for token in tokens]
+        joined = (token.replace("_", "\u200c").replace(" ", "\u200c") for token in tokens)
+        return [token for token in joined if token.strip("\u200c")]
 
 
 class HazmLemmas(HazmTokens):

@@ -117,7 +117,7 @@ class WordVectors(TransformerMixin, BaseEstimator):
         unit: Floats = rows / np.where(length == 0, 1, length)
         return unit
 
-    def transform(self, texts: Sequence[str]) -> Floats:
+    def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Return the means, shape ``(n, n_features_out_)``; zeros where no word is known."""
         check_is_fitted(self, "vectors_")
         counts = count_terms(texts, make_analyzer("word", (1, 1)), self.vocabulary_)
@@ -126,7 +126,7 @@ class WordVectors(TransformerMixin, BaseEstimator):
         means: Floats = csr_matrix((weights, counts.indices, counts.indptr), shape=shape) @ (
             self.vectors_
         )
-        return means
+        return csr_matrix(means)  # as every feature extractor; a union makes it sparse anyway
 
     def get_feature_names_out(self, input_features: Any = None) -> npt.NDArray[np.object_]:
         """Return ``dimension0``, ``dimension1`` and so on."""

@@ -19,6 +19,10 @@ class RecordError(RadehError, ValueError):
     """A record that a plugin yields breaks its contract."""
 
 
+class MutationError(RadehError, ValueError):
+    """A plugin changed a record after it had yielded it."""
+
+
 class UnknownNameError(RadehError, LookupError):
     """No component, recipe, corpus or model has the name that was asked for."""
 

@@ -35,6 +35,9 @@ def radeh_normalizers() -> Iterable[Component]:
 
     Example::
 
+        import radeh
+
+
         @radeh.hookimpl
         def radeh_normalizers():
             yield radeh.Component(
@@ -60,6 +63,9 @@ def radeh_feature_extractors() -> Iterable[Component]:
 
     Example::
 
+        import radeh
+
+
         @radeh.hookimpl
         def radeh_feature_extractors():
             yield radeh.Component(
@@ -84,6 +90,9 @@ def radeh_classifiers() -> Iterable[Component]:
 
     Example::
 
+        import radeh
+
+
         @radeh.hookimpl
         def radeh_classifiers():
             yield radeh.Component(
@@ -104,6 +113,9 @@ def radeh_recipes() -> Iterable[Recipe]:
     ``plugin/name`` to pin one. Parameters are written ``step__parameter``.
 
     Example::
+
+        import radeh
+
 
         @radeh.hookimpl
         def radeh_recipes():
@@ -128,6 +140,9 @@ def radeh_corpora() -> Iterable[Corpus]:
 
     Example::
 
+        import radeh
+
+
         @radeh.hookimpl
         def radeh_corpora():
             yield radeh.Corpus(
@@ -148,6 +163,11 @@ def radeh_models() -> Iterable[PretrainedModel]:
     opened only when the model is asked for.
 
     Example::
+
+        import pathlib
+
+        import radeh
+
 
         @radeh.hookimpl
         def radeh_models():

@@ -170,7 +170,11 @@ class Model:
         return chosen
 
     def threshold(self, operating_point: str = "balanced") -> Floats:
-        """Return the thresholds of an operating point, shape ``(n_labels,)``."""
+        """Return the thresholds of an operating point, shape ``(n_labels,)``.
+
+        Raises:
+            ParameterError: there is no such operating point.
+        """
         if operating_point not in self.thresholds:
             raise ParameterError(
                 f"there is no operating point {operating_point!r}; choose one of "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,7 +41,8 @@ def component_offers(recipe: Recipe, registry: Registry) -> list[tuple[str, Offe
 def instantiate(offer: Offer, params: Mapping[str, Any] | None = None) -> Any:
     """Construct a component; its own defaults come first, then ``params``."""
     try:
-        return offer.load()(**{**offer.record.defaults, **(params or {})})
+        # A copy: a class that changes a list it was given must not change the record.
+        return offer.load()(**{**copy.deepcopy(dict(offer.record.defaults)), **(params or {})})
     except TypeError as error:
         raise ParameterError(f"{offer.kind} {offer.full_name!r}: {error}") from error
 

@@ -1,80 +1,62 @@
 """The plugin door: find plugins, load them, validate and index what they yield.
 
 Nothing that a plugin does here stops the host: whatever goes wrong becomes one
-`PluginLoadWarning` and an entry in ``Registry.failures``.
+`PluginLoadWarning` and a state of the plugin (`STATES`).
 """
 
 from __future__ import annotations
 
 import difflib
-import importlib
 import os
+import threading
 import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points, version
+from importlib.metadata import version
+from time import perf_counter
 from typing import Any
 
-import pluggy
-
-from radeh import hookspecs
+from radeh.collecting import KINDS, Offer, collect, new_manager
+from radeh.discovery import HOST, FoundPlugin, find_plugins, satisfies
 from radeh.errors import (
     AmbiguousNameError,
+    MutationError,
     PluginLoadError,
     PluginLoadWarning,
     RecordError,
-    TargetError,
     UnknownNameError,
 )
-from radeh.records import Component, Corpus, PretrainedModel, Recipe, Record
+from radeh.guard import PluginExit, PluginTimeout, limited, listening, no_exit, time_limit
 
-GROUP = "radeh"
-HOST = "radeh"
+__all__ = ["KINDS", "STATES", "Offer", "Plugin", "Registry", "default_registry", "host_version"]
 
-#: kind of record -> (the hook that yields it, its class, its plural)
-KINDS: dict[str, tuple[str, type[Record], str]] = {
-    "normalizer": ("radeh_normalizers", Component, "normalizers"),
-    "feature extractor": ("radeh_feature_extractors", Component, "feature extractors"),
-    "classifier": ("radeh_classifiers", Component, "classifiers"),
-    "recipe": ("radeh_recipes", Recipe, "recipes"),
-    "corpus": ("radeh_corpora", Corpus, "corpora"),
-    "model": ("radeh_models", PretrainedModel, "models"),
+#: What may become of a plugin; what `USABLE` ones offer can be used.
+STATES = {
+    "loaded": "everything it offers can be used",
+    "noisy": "loaded, but it writes to standard output while it is imported (not shown)",
+    "shadows": "loaded, but it takes a name of a bundled plugin: write plugin/name for either",
+    "blocked": "named in RADEH_BLOCK, and not imported",
+    "incompatible": "made for another version of radeh, and not imported",
+    "failed": "its import, or one of its hooks, raised",
+    "invalid": "it yields what is no valid record",
+    "mutating": "it changed a record after it had yielded it",
+    "exited": "it tried to end the process",
+    "timed-out": "its import, or one of its hooks, took too long",
 }
+USABLE = frozenset({"loaded", "noisy", "shadows"})
 
-
-@dataclass(frozen=True)
-class Offer:
-    """A record together with the plugin that yields it."""
-
-    kind: str
-    plugin: str
-    record: Any
-
-    @property
-    def full_name(self) -> str:
-        """``plugin/name``, which is never ambiguous."""
-        return f"{self.plugin}/{self.record.name}"
-
-    def load(self, attribute: str = "target") -> Any:
-        """Import and return what the record's target names; `TargetError` if that fails."""
-        target = getattr(self.record, attribute)
-        module, _, path = target.partition(":")
-        try:
-            found = importlib.import_module(module)
-            for part in path.split("."):
-                found = getattr(found, part)
-        except Exception as error:
-            raise TargetError(
-                f"the {self.kind} {self.full_name!r} names {target!r}, which cannot be imported: "
-                f"{type(error).__name__}: {error}; tell the authors of plugin {self.plugin!r}"
-            ) from error
-        return found
+_loading = threading.local()
 
 
 @dataclass(frozen=True)
 class Plugin:
-    """A plugin as the registry sees it: ``state`` is ``loaded``, ``failed`` or ``blocked``."""
+    """A plugin as the registry sees it.
+
+    ``state`` is one of `STATES`; ``cause`` says why, if it is not ``loaded``; ``seconds`` is how
+    long it took to import it and to ask what it offers; ``module`` is what its entry point names;
+    ``printed`` is what it wrote to standard output meanwhile.
+    """
 
     name: str
     state: str
@@ -82,24 +64,14 @@ class Plugin:
     version: str = ""
     cause: str = ""
     offers: tuple[Offer, ...] = ()
+    module: str = ""
+    seconds: float = 0.0
+    printed: str = ""
 
-
-@dataclass(frozen=True)
-class _Found:
-    """An entry point, with the distribution that declares it."""
-
-    name: str
-    distribution: str
-    entry_point: EntryPoint
-
-
-def find_plugins() -> list[_Found]:
-    """Read the installed entry points; radeh's own come first, then by plugin and distribution."""
-    found = []
-    for entry_point in entry_points(group=GROUP):
-        distribution = entry_point.dist.name if entry_point.dist else ""
-        found.append(_Found(entry_point.name, distribution, entry_point))
-    return sorted(found, key=lambda item: (item.distribution != HOST, item.name, item.distribution))
+    @property
+    def usable(self) -> bool:
+        """Whether what it offers can be used."""
+        return self.state in USABLE
 
 
 def _blocked_names() -> set[str]:
@@ -111,15 +83,17 @@ def _first_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {text[0]}" if text else type(error).__name__
 
 
-def _records(hook: str, function: Any, record_type: type[Record]) -> Iterator[Record]:
-    """Exhaust one hook implementation, refusing what is not the record it should yield."""
-    produced = function()
-    if isinstance(produced, (str, Record)) or not isinstance(produced, Iterable):
-        raise RecordError(f"{hook}() returned {produced!r}; it must yield {record_type.__name__}s")
-    for record in produced:
-        if not isinstance(record, record_type):
-            raise RecordError(f"{hook}() yielded {record!r}, which is no {record_type.__name__}")
-        yield record
+def _state_of(error: BaseException) -> str:
+    """Return the state of a plugin whose loading ended in this error."""
+    for state, kinds in (
+        ("timed-out", (PluginTimeout,)),
+        ("exited", (SystemExit, PluginExit)),
+        ("mutating", (MutationError,)),
+        ("invalid", (RecordError,)),
+    ):
+        if isinstance(error, kinds):
+            return state
+    return "failed"
 
 
 class Registry:
@@ -127,6 +101,10 @@ class Registry:
 
     Args:
         discover: load the installed plugins; False gives an empty registry, for tests.
+
+    Raises:
+        PluginLoadError: a plugin failed and ``RADEH_STRICT=1`` is set; or a plugin asked for a
+            registry while one was loading it.
     """
 
     def __init__(self, *, discover: bool = True) -> None:
@@ -139,72 +117,110 @@ class Registry:
         Raises:
             PluginLoadError: a plugin failed and ``RADEH_STRICT=1`` is set.
         """
-        self._manager = pluggy.PluginManager(hookspecs.PROJECT)
-        self._manager.add_hookspecs(hookspecs)
+        if plugin := getattr(_loading, "plugin", None):
+            raise PluginLoadError(
+                f"plugin {plugin!r} asks for a registry while it is being loaded; hooks only yield "
+                "records: look other plugins up when a component is used"
+            )
+        self._manager = new_manager()
         self._plugins: list[Plugin] = []
         if not self._discover:
             return
-        blocked = _blocked_names()
+        blocked, host = _blocked_names(), host_version()
         for found in find_plugins():
-            where: dict[str, Any] = {"distribution": found.distribution, "version": _version(found)}
-            if found.name in blocked:
-                cause = "named in RADEH_BLOCK"
-                self._plugins.append(Plugin(found.name, "blocked", cause=cause, **where))
-            else:
-                self._load(found.name, found.entry_point.load, where)
+            self._admit(found, blocked, host)
+        self._mark_shadows()
+
+    def _admit(self, found: FoundPlugin, blocked: set[str], host: str) -> None:
+        plugin = Plugin(
+            found.name, "", found.distribution, found.version, module=found.entry_point.value
+        )
+        if found.name in blocked:
+            cause = "named in RADEH_BLOCK"
+            self._plugins.append(replace(plugin, state="blocked", cause=cause))
+        elif found.distribution != HOST and not satisfies(host, found.requires):
+            cause = f"needs radeh {found.requires}; this is radeh {host}: install one that fits"
+            self._plugins.append(replace(plugin, state="incompatible", cause=cause))
+            self._tell(self._plugins[-1], None)
+        else:
+            self._load(plugin, found.entry_point.load)
 
     def register(self, plugin: Any, name: str) -> None:
-        """Load a plugin object (a module, or any object with hook implementations) under a name."""
-        self._load(name, lambda: plugin, {"distribution": "", "version": ""})
+        """Load a plugin object (a module, or any object with hook implementations) under a name.
 
-    def _load(self, name: str, importer: Any, where: dict[str, Any]) -> None:
-        # SystemExit too: a plugin that exits at import must not take the host with it.
-        try:
-            if any(other.name == name and other.state == "loaded" for other in self._plugins):
-                raise PluginLoadError(f"another plugin is already named {name!r}")
-            module = importer()
+        Raises:
+            PluginLoadError: the plugin failed and ``RADEH_STRICT=1`` is set.
+        """
+        self._load(Plugin(name, ""), lambda: plugin)
+        self._mark_shadows()
+
+    def _load(self, plugin: Plugin, importer: Callable[[], Any]) -> None:
+        name, start = plugin.name, perf_counter()
+        error: BaseException | None = None
+        offers: tuple[Offer, ...] = ()
+        taken = any(other.name == name and other.usable for other in self._plugins)
+        with listening() as listener:
+            _loading.plugin = name
             try:
-                self._manager.register(module, name=name)
-                offers = tuple(self._collect(module, name))
-            except (Exception, SystemExit):
-                if self._manager.has_plugin(name):
-                    self._manager.unregister(name=name)
+                if taken:
+                    raise PluginLoadError(f"another plugin is already named {name!r}")
+                with no_exit(), limited(time_limit(), name):
+                    offers = self._offers(importer(), name)
+            except KeyboardInterrupt:
                 raise
-        except (Exception, SystemExit) as error:
-            self._plugins.append(Plugin(name, "failed", cause=_first_line(error), **where))
-            self._tell(self._plugins[-1], error)
+            except BaseException as caught:  # a plugin that exits must not take the host with it
+                error = caught
+                if not taken and self._manager.has_plugin(name):
+                    self._manager.unregister(name=name)
+            finally:
+                _loading.plugin = None
+                printed = listener.hush().strip()
+        seconds = perf_counter() - start
+        plugin = replace(plugin, offers=offers, seconds=seconds, printed=printed)
+        if error is not None:
+            plugin = replace(plugin, state=_state_of(error), cause=_first_line(error))
+        elif printed:
+            cause = f"prints when it is imported: {printed.splitlines()[0]!r:.60}"
+            plugin = replace(plugin, state="noisy", cause=cause)
         else:
-            self._plugins.append(Plugin(name, "loaded", offers=offers, **where))
+            plugin = replace(plugin, state="loaded")
+        self._plugins.append(plugin)
+        if plugin.state != "loaded":
+            self._tell(plugin, error)
 
-    def _collect(self, module: Any, name: str) -> Iterator[Offer]:
-        """Call the plugin's own implementations, one by one, and validate what they yield."""
-        known = {hook: (kind, record_type) for kind, (hook, record_type, _) in KINDS.items()}
-        seen = set()
-        for caller in self._manager.get_hookcallers(module) or ():
-            if caller.name not in known:
-                near = difflib.get_close_matches(caller.name, known, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                raise RecordError(f"there is no hook {caller.name!r}{hint}")
-            kind, record_type = known[caller.name]
-            for implementation in caller.get_hookimpls():
-                if implementation.plugin is not module:
-                    continue
-                if implementation.hookwrapper or implementation.wrapper:
-                    raise RecordError(f"{caller.name} is a hook wrapper; radeh's hooks have none")
-                for record in _records(caller.name, implementation.function, record_type):
-                    if (kind, record.name) in seen:
-                        raise RecordError(f"{caller.name}() yields {record.name!r} twice")
-                    seen.add((kind, record.name))
-                    yield Offer(kind, name, record)
+    def _offers(self, module: Any, name: str) -> tuple[Offer, ...]:
+        self._manager.register(module, name=name)
+        return tuple(collect(self._manager, module, name))
+
+    def _mark_shadows(self) -> None:
+        """Say of a plugin from elsewhere that it takes a name of a bundled one."""
+        bundled = {
+            (offer.kind, offer.record.name): offer.full_name
+            for plugin in self._plugins
+            if plugin.distribution == HOST
+            for offer in plugin.offers
+        }
+        for place, plugin in enumerate(self._plugins):
+            if plugin.distribution == HOST or plugin.state not in ("loaded", "noisy"):
+                continue
+            taken = [o for o in plugin.offers if (o.kind, o.record.name) in bundled]
+            if taken:
+                told = ", ".join(
+                    f"{o.kind} {o.full_name} beside {bundled[o.kind, o.record.name]}" for o in taken
+                )
+                cause = "; ".join(filter(None, (f"offers {told}", plugin.cause)))
+                self._plugins[place] = replace(plugin, state="shadows", cause=cause)
+                self._tell(self._plugins[place], None)
 
     @staticmethod
-    def _tell(plugin: Plugin, error: BaseException) -> None:
+    def _tell(plugin: Plugin, error: BaseException | None) -> None:
         source = f" ({plugin.distribution} {plugin.version})" if plugin.distribution else ""
-        message = f"plugin {plugin.name!r}{source} was not loaded: {plugin.cause}"
+        what = plugin.state if plugin.usable else "not loaded"
+        message = f"plugin {plugin.name!r}{source}: {what}: {plugin.cause}"
         if os.environ.get("RADEH_STRICT") == "1":
             raise PluginLoadError(f"{message} (strict because RADEH_STRICT=1)") from error
         hint = f"block it with RADEH_BLOCK={plugin.name}, or see 'radeh plugins'"
-        warnings.warn(f"{message}; {hint}", PluginLoadWarning, stacklevel=4)
+        warnings.warn(f"{message}; {hint}", PluginLoadWarning, stacklevel=5)
 
     @property
     def plugins(self) -> tuple[Plugin, ...]:
@@ -213,8 +229,8 @@ class Registry:
 
     @property
     def failures(self) -> tuple[Plugin, ...]:
-        """The plugins that could not be loaded, each with its cause."""
-        return tuple(plugin for plugin in self._plugins if plugin.state == "failed")
+        """The plugins that could not be loaded, each with its state and cause; not blocked ones."""
+        return tuple(p for p in self._plugins if not p.usable and p.state != "blocked")
 
     def offers(self, kind: str) -> tuple[Offer, ...]:
         """Everything of a kind that the loaded plugins offer, sorted by name and plugin."""
@@ -246,14 +262,12 @@ class Registry:
             parts.append(f"did you mean {near[0]!r}?")
         plural = KINDS[kind][2]
         parts.append(f"{plural}: {', '.join(names)}" if names else f"no plugin offers {plural}")
-        for state, told in (("failed", "plugins that failed"), ("blocked", "blocked plugins")):
-            if missing := [plugin.name for plugin in self._plugins if plugin.state == state]:
-                parts.append(f"{told}: {', '.join(missing)} (see 'radeh plugins')")
+        blocked = [plugin for plugin in self._plugins if plugin.state == "blocked"]
+        for told, plugins in (("plugins that failed", self.failures), ("blocked plugins", blocked)):
+            if plugins:
+                missing = ", ".join(plugin.name for plugin in plugins)
+                parts.append(f"{told}: {missing} (see 'radeh plugins')")
         return "; ".join(parts)
-
-
-def _version(found: _Found) -> str:
-    return found.entry_point.dist.version if found.entry_point.dist else ""
 
 
 @cache

@@ -34,7 +34,7 @@ def test_plugins_lists_all_with_state_and_cause(four):
     listed = {(p["name"], p["distribution"]): p for p in json.loads(done.stdout)}
     assert listed["aworks", "radeh-four"]["state"] == "loaded"
     assert listed["aworks", "radeh-four"]["offers"] == [
-        {"kind": "feature extractor", "name": "lengths"}
+        {"kind": "feature extractor", "name": "lengths", "summary": "lengths"}
     ]
     assert listed["bfails", "radeh-four"]["state"] == "failed"
     assert "a_module_that_nobody_has" in listed["bfails", "radeh-four"]["cause"]
@@ -73,38 +73,6 @@ def test_help_loads_no_plugin(four):
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize(
-    ("source", "cause"),
-    [
-        ("raise SystemExit(3)", "SystemExit"),
-        ("import radeh\n@radeh.hookimpl\ndef radeh_recipes():\n    return 7", "it must yield"),
-        ("import radeh\n@radeh.hookimpl\ndef radeh_recipes():\n    yield 7", "is no Recipe"),
-        ("import radeh\n@radeh.hookimpl\ndef radeh_recipes(x):\n    yield 7", "radeh_recipes"),
-        ("import radeh\n@radeh.hookimpl\ndef radeh_recipies():\n    yield 7", "radeh_recipes?"),
-        ("import radeh\n@radeh.hookimpl\ndef radeh_models():\n    1 / 0", "ZeroDivisionError"),
-        (
-            "import radeh\n@radeh.hookimpl(wrapper=True)\ndef radeh_models():\n    yield",
-            "hook wrapper",
-        ),
-        (
-            "import radeh\n@radeh.hookimpl\ndef radeh_classifiers():\n"
-            "    c = radeh.Component(name='a', target='a:B', summary='s')\n"
-            "    yield c\n    yield c",
-            "twice",
-        ),
-    ],
-    ids=["exits", "no-records", "rubbish", "argument", "misspelt", "raises", "wrapper", "twice"],
-)
-def test_a_broken_plugin_is_named_and_harms_nobody(installed, source, cause):
-    installed.add("radeh-broken", {"broken": "broken"}, {"broken": source})
-    done = installed.radeh("plugins", "--json")
-    assert done.returncode == 0
-    listed = {plugin["name"]: plugin for plugin in json.loads(done.stdout)}
-    assert listed.pop("broken")["state"] == "failed"
-    assert cause in done.stderr
-    assert {plugin["state"] for plugin in listed.values()} == {"loaded"}
-
-
 def test_with_every_bundled_plugin_blocked_the_core_says_what_is_missing(installed):
     block = "persian,hazm,tfidf,linear,topics"
     done = installed.python("-c", "import radeh; radeh.build('topics')", RADEH_BLOCK=block)
@@ -115,3 +83,28 @@ def test_with_every_bundled_plugin_blocked_the_core_says_what_is_missing(install
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "no model named 'news-topics'" in done.stderr
+
+
+def test_fifty_plugins_are_listed_without_importing_an_implementation(installed):
+    for number in range(50):
+        entry = WORKS.replace("works:", f"slow{number}:").replace("lengths", f"lengths{number}")
+        installed.add(
+            f"radeh-dummy{number}",
+            {f"dummy{number}": f"dummy{number}"},
+            {f"dummy{number}": entry, f"slow{number}": "raise RuntimeError('imported')"},
+        )
+    program = (
+        "import sys, radeh\n"
+        "plugins = radeh.default_registry().plugins\n"
+        "print(sum(p.state == 'loaded' for p in plugins if p.name.startswith('dummy')))\n"
+        "print([name for name in sys.modules if name.startswith('slow')])\n"
+        "print(sorted({'numpy', 'sklearn', 'scipy', 'pandas'} & set(sys.modules)))"
+    )
+    assert installed.python("-c", program).stdout.splitlines() == ["50", "[]", "[]"]
+    helped = installed.python(
+        "-c",
+        "import sys\nfrom radeh.cli import group\n"
+        "try: group(['--help'])\nexcept SystemExit: pass\n"
+        "print([name for name in sys.modules if name.startswith(('dummy', 'slow'))])",
+    )
+    assert helped.stdout.splitlines()[-1] == "[]"

@@ -58,7 +58,7 @@ def test_a_failed_plugin_leaves_nothing_behind(registry):
     with pytest.warns(radeh.PluginLoadWarning):
         registry.register(Plugin("Not A Name"), "name")
     registry.register(Plugin("works"), "name")
-    assert [plugin.state for plugin in registry.plugins] == ["failed", "loaded"]
+    assert [plugin.state for plugin in registry.plugins] == ["invalid", "loaded"]
     assert [offer.record.name for offer in registry.offers("feature extractor")] == ["works"]
 
 

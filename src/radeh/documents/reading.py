@@ -161,6 +161,14 @@ def read_documents(
     document a record, its text in ``text_field`` (with a ``title`` above it, where there is one).
     Names that end in ``.gz`` or ``.zst`` are decompressed.
 
+    Args:
+        path: of the file, or ``-``.
+        input_format: one of `FORMATS`, or ``auto``: told by the name.
+        text_field: where a record has its text.
+        label_field: where it has its labels; None if it has none.
+        group_field: where it names its source; None if it does not.
+        max_record_bytes: a longer record is an error.
+
     Raises:
         DocumentError: the file, or a record in it, cannot be read; the message names both.
     """

@@ -1,4 +1,10 @@
 import radeh
+from radeh.testing import parametrize_with_checks
+
+
+@parametrize_with_checks("echo")
+def test_conformance(check):
+    check()
 
 
 def test_chants_are_told_from_prose():
