@@ -13,7 +13,7 @@ import radeh
 from radeh.cli import group
 
 PAGE = (EXAMPLES / "dari-page.txt").read_text(encoding="utf-8")
-WORDS = [
+WORDS = "نفت دالر جنگ صلح‌ها می شود تیم ريال ۱۲ كابل / . گل تروریزم وزیر".split(" ")  # noqa: SIM905
     "نفت",
     "دالر",
     "جنگ",
