@@ -15,6 +15,7 @@ from radeh.errors import ModelDriftWarning, PluginLoadWarning, RadehError
 COMMANDS = {
     "classify": ("radeh.cli.classify", "Classify files, or standard input."),
     "train": ("radeh.cli.train", "Train a recipe on labelled documents."),
+    "benchmark": ("radeh.cli.benchmark", "Measure recipes and models, compare, report."),
     "plugins": ("radeh.cli.plugins", "List plugins, their state, and what each offers."),
     "recipes": ("radeh.cli.listing:recipes", "List recipes."),
     "corpora": ("radeh.cli.listing:corpora", "List corpora."),
