@@ -33,6 +33,7 @@ def _percent(value: float | None) -> str:
 #: heading -> (figure, how it is written); a column without a value anywhere is left out
 COLUMNS: dict[str, tuple[str, Callable[[float | None], str]]] = {
     "macro-F1 %": ("macro_f1", _percent),
+    "AP %": ("macro_average_precision", _percent),
     "exact %": ("exact", _percent),
     "ECE %": ("ece", _percent),
     "documents/s": ("documents_per_second", significant),

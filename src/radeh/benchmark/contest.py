@@ -23,6 +23,9 @@ from radeh.errors import RadehError
 #: A round of one contestant is repeated until it takes this long, so that a clock can tell.
 SHORTEST_ROUND = 0.05
 _MOST_PASSES = 1000
+#: The cost of one document is measured at these lengths, in characters.
+_LENGTHS = (100, 1_000, 10_000, 100_000)
+_SCALING_CALLS = 3
 
 Perturbation = Callable[[str], str]
 
@@ -103,6 +106,7 @@ class Contest:
             try:
                 self._fit_and_judge()
                 self._time()
+                self._each(self._scaling)
                 self._each(self._robustness)
                 self._each(self._last)
             finally:
@@ -240,10 +244,22 @@ class Contest:
         single["p50"].append(statistics.median(calls))
         single["p99"].append(sorted(calls)[min(len(calls) - 1, int(len(calls) * 0.99))])
 
-    # robustness, and the rest
+    # growth, robustness, and the rest
+
+    def _scaling(self, entry: _Entry) -> None:
+        """Time one document of growing length; the best of a few calls, for the shape of it."""
+        entry.cell["peak_bytes"] = entry.ask("memory")["peak_bytes"]
+        whole = "\n".join(self.texts)
+        entry.cell["scaling"] = []
+        for length in _LENGTHS:
+            path = self.folder / f"length-{length}.jsonl"
+            text = (whole * (length // len(whole) + 1))[:length]
+            write_texts([text], path)
+            seconds = entry.ask("single", texts=str(path), calls=_SCALING_CALLS)["seconds"]
+            size = _size([text])["bytes"]
+            entry.cell["scaling"].append({"bytes": size, "seconds": min(seconds)})
 
     def _robustness(self, entry: _Entry) -> None:
-        entry.cell["peak_bytes"] = entry.ask("memory")["peak_bytes"]
         if not self.settings.perturbations:
             return
         clean = Decisions.of(entry.ask("score", texts=self.texts_path))

@@ -89,19 +89,19 @@ def _html_table(headings: list[str], rows: list[list[str]]) -> str:
 
 def _figures(corpus: str, cells: Sequence[dict[str, Any]]) -> list[str]:
     drawn = [
-        _scatter(
-            f"{corpus}: accuracy against speed",
-            cells,
-            "documents_per_second",
-            "documents/s, one core",
-        ),
-        _scatter(f"{corpus}: accuracy against size", cells, "model_mb", "model, MB"),
+        _scatter(corpus, "accuracy against speed", cells, "documents_per_second", "documents/s"),
+        _scatter(corpus, "accuracy against size", cells, "model_mb", "model, MB"),
     ]
+    growth = {
+        contestant_name(c): [(p["bytes"], 1e3 * p["seconds"]) for p in c["scaling"]] for c in cells
+    }
+    caption = "cost of one document against its size"
+    drawn.append(_figure(corpus, caption, plots.curves(caption, growth, "bytes", "ms")))
     memory = [(contestant_name(c), figures(c)["peak_mb"]) for c in cells]
     known = [(name, value) for name, value in memory if value is not None]
     if known:
-        caption = f"{corpus}: peak memory while classifying"
-        drawn.append(_figure(caption, plots.bars(caption, known, "MB")))
+        caption = "peak memory while classifying"
+        drawn.append(_figure(corpus, caption, plots.bars(caption, known, "MB")))
     dirty = [c for c in cells if (c.get("robustness") or {}).get("changed")]
     if dirty:
         names = list(dict.fromkeys(n for c in dirty for n in c["robustness"]["changed"]))
@@ -109,12 +109,15 @@ def _figures(corpus: str, cells: Sequence[dict[str, Any]]) -> list[str]:
             (contestant_name(c), [100 * c["robustness"]["changed"].get(n, 0.0) for n in names])
             for c in dirty
         ]
-        caption = f"{corpus}: documents whose labels change when the text is soiled"
-        drawn.append(_figure(caption, plots.grouped_bars(caption, groups, names, "% of documents")))
+        caption = "documents whose labels change when the text is soiled"
+        svg = plots.grouped_bars(caption, groups, names, "% of documents")
+        drawn.append(_figure(corpus, caption, svg))
     return [figure for figure in drawn if figure]
 
 
-def _scatter(caption: str, cells: Sequence[dict[str, Any]], figure: str, label: str) -> str:
+def _scatter(
+    corpus: str, caption: str, cells: Sequence[dict[str, Any]], figure: str, label: str
+) -> str:
     points = []
     for cell in cells:
         x, y = figures(cell)[figure], figures(cell)["macro_f1"]
@@ -124,11 +127,12 @@ def _scatter(caption: str, cells: Sequence[dict[str, Any]], figure: str, label: 
             )
     if not points:
         return ""
-    return _figure(caption, plots.scatter(caption, points, label, "macro-F1, %"))
+    return _figure(corpus, caption, plots.scatter(caption, points, label, "macro-F1, %"))
 
 
-def _figure(caption: str, svg: str) -> str:
-    return f"<figure><figcaption><bdi>{escape(caption)}</bdi></figcaption>\n{svg}</figure>"
+def _figure(corpus: str, caption: str, svg: str) -> str:
+    words = f"<bdi>{escape(corpus)}</bdi>: {escape(caption)}"
+    return f"<figure><figcaption>{words}</figcaption>\n{svg}</figure>"
 
 
 def _history(runs: Sequence[Results]) -> list[str]:
@@ -145,8 +149,8 @@ def _history(runs: Sequence[Results]) -> list[str]:
                         _past(run, cell_key(cell), figure, factor) for run in runs
                     ]
             if any(value is not None for line in lines.values() for value in line):
-                caption = f"{corpus}: {label} over {len(runs)} runs"
-                parts.append(_figure(caption, plots.history(caption, names, lines, label)))
+                caption = f"{label} over {len(runs)} runs"
+                parts.append(_figure(corpus, caption, plots.history(caption, names, lines, label)))
     return parts
 
 
