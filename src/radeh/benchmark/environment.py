@@ -20,7 +20,10 @@ import radeh
 seconds = time.perf_counter() - start
 new = sorted(set(sys.modules) - before)
 tops = {name.partition(".")[0] for name in new} - set(sys.stdlib_module_names)
-print(json.dumps({"seconds": seconds, "modules": len(new), "packages": sorted(tops)}))
+# compiled modules register names that nobody imported, such as cython_runtime
+specs = {name: getattr(sys.modules.get(name), "__spec__", None) for name in tops}
+packages = sorted(name for name, spec in specs.items() if spec and spec.name == name)
+print(json.dumps({"seconds": seconds, "modules": len(new), "packages": packages}))
 """
 
 _DISTRIBUTIONS = """

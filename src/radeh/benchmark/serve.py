@@ -74,6 +74,8 @@ def imported_packages() -> list[str]:
     return sorted(
         name
         for name in tops - sys.stdlib_module_names
+        # compiled modules register names that nobody imported, such as cython_runtime
+        if getattr(getattr(sys.modules.get(name), "__spec__", None), "name", "") == name
         # site and editable installs leave finders behind; they are no import of the contestant's
         if not name.startswith(("__editable__", "_distutils", "sitecustomize", "usercustomize"))
     )

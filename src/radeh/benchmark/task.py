@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,8 +114,10 @@ def _folds(
         splits = GroupKFold(min(folds, len(set(groups)))).split(groups, groups=groups)
     else:
         combination = ["+".join(sorted(d.labels)) for d in documents]
+        count = Counter(combination)
         # a set of labels that is rarer than the folds cannot be spread over them
-        common = [c if combination.count(c) >= folds else "rare" for c in combination]
+        commonest = count.most_common(1)[0][0]
+        common = [c if count[c] >= folds else commonest for c in combination]
         splitter = StratifiedKFold(folds, shuffle=True, random_state=seed)
         splits = splitter.split(common, common)
     return how, tuple((learn.tolist(), judge.tolist()) for learn, judge in splits)
