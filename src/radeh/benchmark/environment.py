@@ -22,7 +22,10 @@ new = sorted(set(sys.modules) - before)
 tops = {name.partition(".")[0] for name in new} - set(sys.stdlib_module_names)
 # compiled modules register names that nobody imported, such as cython_runtime
 specs = {name: getattr(sys.modules.get(name), "__spec__", None) for name in tops}
-packages = sorted(name for name, spec in specs.items() if spec and spec.name == name)
+packages = sorted(
+    name for name, spec in specs.items()
+    if spec and spec.name == name and not name.startswith("_sysconfigdata")
+)
 print(json.dumps({"seconds": seconds, "modules": len(new), "packages": packages}))
 """
 

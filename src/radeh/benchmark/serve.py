@@ -69,6 +69,8 @@ def peak_bytes() -> int | None:
 
 def imported_packages() -> list[str]:
     """Return the top-level packages in memory that are not of the standard library."""
+    # names that no importing puts there, or that the standard library makes up for each platform
+    ignored = ("__editable__", "_distutils", "_sysconfigdata", "sitecustomize", "usercustomize")
     ours = {Path(__file__).stem, "contestant", "__main__", "__mp_main__"}
     tops = {name.partition(".")[0] for name in sys.modules} - ours
     return sorted(
@@ -76,8 +78,7 @@ def imported_packages() -> list[str]:
         for name in tops - sys.stdlib_module_names
         # compiled modules register names that nobody imported, such as cython_runtime
         if getattr(getattr(sys.modules.get(name), "__spec__", None), "name", "") == name
-        # site and editable installs leave finders behind; they are no import of the contestant's
-        if not name.startswith(("__editable__", "_distutils", "sitecustomize", "usercustomize"))
+        if not name.startswith(ignored)
     )
 
 
