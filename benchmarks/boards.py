@@ -35,7 +35,7 @@ class Board:
     peers: str = "all"
 
 
-QUICK = (Board(corpus="seeds", recipes=("topics", "words", "characters", "hashed")),)
+QUICK = (Board(corpus="seeds", recipes=("topics", "words", "characters", "hashed"), peers="fast"),)
 FULL = (
     *QUICK,
     Board(corpus="sib200-pes", recipes=("words", "characters", "hashed")),

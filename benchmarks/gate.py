@@ -19,11 +19,11 @@ from radeh.benchmark.run import contestants, run_pair
 from radeh.benchmark.task import Task, load_task
 
 
-def judged(task: Task, head: str) -> Comparison:
+def judged(task: Task, recipes: list[str], head: str) -> Comparison:
     """Measure this environment against another, once, and compare."""
-    taking_part = contestants(["words"], ["news-topics"])
-    pair = run_pair([task], taking_part, Settings(), pythons=(sys.executable, head))
-    return compare(*pair)
+    taking_part = contestants(recipes, ["news-topics"])
+    pythons = (sys.executable, head)
+    return compare(*run_pair([task], taking_part, Settings(fit_rounds=3), pythons=pythons))
 
 
 def main() -> int:
@@ -31,10 +31,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=20, help="comparisons with itself")
     parser.add_argument("--worse", type=int, default=3, help="comparisons with each worse copy")
+    parser.add_argument("--recipe", action="append", default=[], help="beside the shipped model")
     chosen = parser.parse_args()
     task, start, wrong = load_task("seeds"), time.perf_counter(), 0
     for number in range(chosen.times):
-        found = judged(task, sys.executable).regressions
+        found = judged(task, chosen.recipe, sys.executable).regressions
         wrong += bool(found)
         for finding in found:
             print(f"run {number + 1}: {finding}")
@@ -43,7 +44,8 @@ def main() -> int:
         caught = 0
         for _ in range(chosen.worse):
             with tempfile.TemporaryDirectory() as folder:
-                caught += bool(judged(task, worse_python(Path(folder), *change)).regressions)
+                head = worse_python(Path(folder), *change)
+                caught += bool(judged(task, chosen.recipe, head).regressions)
         wrong += chosen.worse - caught
         print(f"{name} on purpose, {chosen.worse} times: caught {caught}")
     print(f"{time.perf_counter() - start:.0f} s")

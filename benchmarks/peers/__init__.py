@@ -20,8 +20,8 @@ class Peer:
     """A library and how it is used.
 
     ``requirements`` are installed into its environment; none means that radeh's own will do.
-    ``newer_python`` asks for a newer Python than radeh needs; ``slow`` keeps it off corpora on
-    which it would take an hour.
+    ``newer_python`` asks for a newer Python than radeh needs; ``slow`` keeps it off the boards
+    on which it would take minutes.
     """
 
     name: str

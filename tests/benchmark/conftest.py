@@ -41,10 +41,11 @@ def spoiled(measured):
                 run_.about.update(job=job, interleaved=True)
         return other
 
-    before = copy.deepcopy(measured.about)
+    about, cells = copy.deepcopy(measured.about), copy.deepcopy(measured.cells)
     yield spoil
     measured.about.clear()
-    measured.about.update(before)
+    measured.about.update(about)
+    measured.cells[:] = cells
 
 
 @pytest.fixture

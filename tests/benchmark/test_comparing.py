@@ -72,8 +72,8 @@ def test_a_larger_model_is_caught(measured, spoiled):
 @pytest.mark.parametrize("part", ["fit", "batch", "single"])
 def test_half_the_speed_is_caught_if_the_two_took_turns(measured, spoiled, part):
     head = spoiled(slower(2, [part]), job="one")
-    measured.cells[0][part]["seconds"] = [0.1, 0.11]
-    head.cells[0][part]["seconds"] = [0.2, 0.22]
+    measured.cells[0][part]["seconds"] = [0.1, 0.11, 0.1]
+    head.cells[0][part]["seconds"] = [0.2, 0.22, 0.2]
     assert found(measured, head) == ["ms a round, median"]
     head.about["job"] = "another"
     assert found(measured, head) == []
@@ -96,8 +96,17 @@ def test_noise_is_no_regression(measured, spoiled, base, head):
     assert found(measured, other) == []
 
 
+def test_speed_is_not_judged_on_two_rounds(measured, spoiled):
+    head = spoiled(slower(9), job="one")
+    assert len(head.cells[0]["batch"]["seconds"]) == 2
+    assert found(measured, head) == []
+
+
 def test_rounds_of_different_work_are_not_compared(measured, spoiled):
-    head = spoiled(slower(3), job="one")
+    head = spoiled(nothing, job="one")
+    measured.cells[0]["batch"]["seconds"] = [0.1, 0.1, 0.1]
+    head.cells[0]["batch"]["seconds"] = [0.3, 0.3, 0.3]
+    assert found(measured, head) == ["ms a round, median"]
     head.cells[0]["batch"]["passes"] += 1
     assert found(measured, head) == []
 

@@ -14,6 +14,9 @@ from typing import Any
 
 from radeh.benchmark.results import Results, cell_key
 
+#: Speed is not judged on fewer rounds than this: one of two is easily in a slow spell.
+FEWEST_ROUNDS = 3
+
 #: metric -> which sign is better
 ACCURACY = {
     "macro_f1": 1,
@@ -182,6 +185,9 @@ def _speed(
     work = ("documents", "bytes", "passes", "calls")
     if any(base.get(name) != head.get(name) for name in work):
         yield Finding("note", where, "not compared: the rounds were of different work")
+        return
+    if min(len(base["seconds"]), len(head["seconds"])) < FEWEST_ROUNDS:
+        yield Finding("note", where, f"not compared: fewer than {FEWEST_ROUNDS} rounds")
         return
     # Chance slows some rounds; a slower program slows them all. So the median and the best round
     # must both say it.
