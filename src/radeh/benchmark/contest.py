@@ -64,6 +64,7 @@ class _Entry:
     cell: dict[str, Any]
     worker: Worker | None = None
     passes: int = 0
+    learned: tuple[str, int, bool] | None = None
 
     def start(self, threads: int) -> None:
         self.stop()
@@ -72,7 +73,7 @@ class _Entry:
     def stop(self) -> None:
         if self.worker is not None:
             self.worker.close()
-        self.worker = None
+        self.worker, self.learned = None, None
 
     def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
         assert self.worker is not None
@@ -161,10 +162,9 @@ class Contest:
         timing = entry.cell.setdefault("fit", {**_size(documents), "seconds": []})
         timing["seconds"].append(answer["seconds"])
         timing["peak_bytes"] = answer["peak_bytes"]
+        entry.learned = (self.train, self.settings.seeds[0], False)
 
-    def _fit(
-        self, entry: _Entry, train: str, seed: int, *, calibrate: bool, folder: str | None = None
-    ) -> dict[str, Any]:
+    def _fit(self, entry: _Entry, train: str, seed: int, *, calibrate: bool) -> dict[str, Any]:
         return entry.ask(
             "fit",
             train=train,
@@ -172,15 +172,24 @@ class Contest:
             multilabel=self.task.multilabel,
             seed=seed,
             calibrate=calibrate,
-            folder=folder,
         )
+
+    def _learn(self, entry: _Entry, train: str, seed: int) -> None:
+        """Fit for judging, unless that is what the contestant has just learned."""
+        # only radeh's own calibrate; a peer that was timed need not be fitted a second time
+        wanted = (train, seed, entry.contestant.kind != "peer")
+        if entry.learned != wanted:
+            self._fit(entry, train, seed, calibrate=True)
+            entry.learned = wanted
+
+    def _store(self, entry: _Entry) -> None:
+        entry.cell["model_bytes"] = entry.ask("save", folder=str(entry.folder))["model_bytes"]
 
     def _judge(self, entry: _Entry) -> None:
         """Fit and score every fold with every seed, and keep the model that is timed later."""
         self.settings.say(f"{self.task.corpus}: {entry.contestant.name}: accuracy")
-        stored = str(entry.folder)
         if not entry.contestant.fitted:
-            entry.ask("load", folder=stored, text=self.texts[0])
+            entry.ask("load", folder=str(entry.folder), text=self.texts[0])
             answers = [(judge, entry.ask("score", texts=t)) for judge, t in self._tests()]
             entry.cell["accuracy"] = accuracy(self.task, [answers])
             return
@@ -188,17 +197,15 @@ class Contest:
         for seed in self.settings.seeds:
             answers = []
             for (train, texts), (_, judge) in zip(self.folds, self.task.folds, strict=True):
-                keep = stored if train == self.train and seed == self.settings.seeds[0] else None
-                fitted = self._fit(entry, train, seed, calibrate=True, folder=keep)
-                if keep:
-                    entry.cell["model_bytes"] = fitted["model_bytes"]
+                self._learn(entry, train, seed)
+                if train == self.train and seed == self.settings.seeds[0]:
+                    self._store(entry)
                 answers.append((judge, entry.ask("score", texts=texts)))
             runs.append(answers)
         entry.cell["accuracy"] = accuracy(self.task, runs)
         if self.task.how != "published":
-            seed = self.settings.seeds[0]
-            fitted = self._fit(entry, self.train, seed, calibrate=True, folder=stored)
-            entry.cell["model_bytes"] = fitted["model_bytes"]
+            self._learn(entry, self.train, self.settings.seeds[0])
+            self._store(entry)
 
     def _tests(self) -> Iterable[tuple[list[int], str]]:
         return ((judge, t) for (_, t), (_, judge) in zip(self.folds, self.task.folds, strict=True))

@@ -103,18 +103,20 @@ class Server:
             self.files[path] = [json.loads(line) for line in lines if line]
         return self.files[path]
 
-    def fit(self, *, train: str, folder: str | None = None, **how: Any) -> dict[str, Any]:
-        """Fit on a file of documents; with a folder, store what was learned."""
+    def fit(self, *, train: str, **how: Any) -> dict[str, Any]:
+        """Fit on a file of documents."""
         documents = self._lines(train)
         gc.collect()
         start = time.perf_counter()
         self.contestant.fit(documents, **how)
         seconds = time.perf_counter() - start
-        size = None
-        if folder is not None:
-            self.contestant.save(folder)
-            size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-        return {"seconds": seconds, "peak_bytes": peak_bytes(), "model_bytes": size}
+        return {"seconds": seconds, "peak_bytes": peak_bytes()}
+
+    def save(self, *, folder: str) -> dict[str, Any]:
+        """Store what was learned."""
+        self.contestant.save(folder)
+        files = [path for path in Path(folder).rglob("*") if path.is_file()]
+        return {"model_bytes": sum(path.stat().st_size for path in files)}
 
     def load(self, *, folder: str, text: str) -> dict[str, Any]:
         """Load what was stored and classify one text; say what that took into memory."""
