@@ -23,7 +23,9 @@ def judged(task: Task, recipes: list[str], head: str) -> Comparison:
     """Measure this environment against another, once, and compare."""
     taking_part = contestants(recipes, ["news-topics"])
     pythons = (sys.executable, head)
-    return compare(*run_pair([task], taking_part, Settings(fit_rounds=3), pythons=pythons))
+    return compare(
+        *run_pair([task], taking_part, Settings(rounds=7, fit_rounds=3), pythons=pythons)
+    )
 
 
 def main() -> int:

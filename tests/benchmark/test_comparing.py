@@ -18,13 +18,19 @@ def accuracy(amount, metric="macro_f1"):
 def slower(factor, parts=("batch",)):
     def change(cell):
         for part in parts:
-            cell[part]["seconds"] = [factor * seconds for seconds in cell[part]["seconds"]]
+            for clock in ("seconds", "cpu_seconds"):
+                cell[part][clock] = [factor * seconds for seconds in cell[part][clock]]
 
     return change
 
 
 def nothing(cell):
     pass
+
+
+def timed(cell, part, seconds, cpu_seconds=None):
+    cell[part]["seconds"] = seconds
+    cell[part]["cpu_seconds"] = seconds if cpu_seconds is None else cpu_seconds
 
 
 def found(base, head, **tolerances):
@@ -72,8 +78,8 @@ def test_a_larger_model_is_caught(measured, spoiled):
 @pytest.mark.parametrize("part", ["fit", "batch", "single"])
 def test_half_the_speed_is_caught_if_the_two_took_turns(measured, spoiled, part):
     head = spoiled(slower(2, [part]), job="one")
-    measured.cells[0][part]["seconds"] = [0.1, 0.11, 0.1]
-    head.cells[0][part]["seconds"] = [0.2, 0.22, 0.2]
+    timed(measured.cells[0], part, [0.1, 0.11, 0.1])
+    timed(head.cells[0], part, [0.2, 0.22, 0.2])
     assert found(measured, head) == ["ms a round, median"]
     head.about["job"] = "another"
     assert found(measured, head) == []
@@ -92,8 +98,18 @@ def test_half_the_speed_is_caught_if_the_two_took_turns(measured, spoiled, part)
 )
 def test_noise_is_no_regression(measured, spoiled, base, head):
     other = spoiled(nothing, job="one")
-    measured.cells[0]["batch"]["seconds"], other.cells[0]["batch"]["seconds"] = base, head
+    timed(measured.cells[0], "batch", base)
+    timed(other.cells[0], "batch", head)
     assert found(measured, other) == []
+
+
+@pytest.mark.parametrize("clock", ["wall", "processor"])
+def test_either_clock_may_show_it(measured, spoiled, clock):
+    head = spoiled(nothing, job="one")
+    same, twice = [0.1, 0.1, 0.1], [0.2, 0.2, 0.2]
+    timed(measured.cells[0], "batch", same)
+    timed(head.cells[0], "batch", *((twice, same) if clock == "wall" else (same, twice)))
+    assert found(measured, head) == ["ms a round, median"]
 
 
 def test_speed_is_not_judged_on_two_rounds(measured, spoiled):
@@ -104,8 +120,8 @@ def test_speed_is_not_judged_on_two_rounds(measured, spoiled):
 
 def test_rounds_of_different_work_are_not_compared(measured, spoiled):
     head = spoiled(nothing, job="one")
-    measured.cells[0]["batch"]["seconds"] = [0.1, 0.1, 0.1]
-    head.cells[0]["batch"]["seconds"] = [0.3, 0.3, 0.3]
+    timed(measured.cells[0], "batch", [0.1, 0.1, 0.1])
+    timed(head.cells[0], "batch", [0.3, 0.3, 0.3])
     assert found(measured, head) == ["ms a round, median"]
     head.cells[0]["batch"]["passes"] += 1
     assert found(measured, head) == []

@@ -17,7 +17,7 @@ from typing import Any
 
 from radeh.benchmark.scoring import Decisions, accuracy, changed_share
 from radeh.benchmark.task import Task, sample, write_documents, write_texts
-from radeh.benchmark.worker import Contestant, ContestantError, Worker
+from radeh.benchmark.worker import Contestant, Worker
 from radeh.errors import RadehError
 
 #: A round of one contestant is repeated until it takes this long, so that a clock can tell.
@@ -159,8 +159,8 @@ class Contest:
             return
         answer = self._fit(entry, self.train, self.settings.seeds[0], calibrate=False)
         documents = [self.task.documents[row].text for row in self.task.learned]
-        timing = entry.cell.setdefault("fit", {**_size(documents), "seconds": []})
-        timing["seconds"].append(answer["seconds"])
+        timing = entry.cell.setdefault("fit", _timing(documents))
+        _add(timing, answer)
         timing["peak_bytes"] = answer["peak_bytes"]
         entry.learned = (self.train, self.settings.seeds[0], False)
 
@@ -231,8 +231,8 @@ class Contest:
     def _warm_up(self, entry: _Entry) -> None:
         seconds = entry.ask("batch", texts=self.texts_path, passes=1)["seconds"]
         entry.passes = min(_MOST_PASSES, math.ceil(SHORTEST_ROUND / max(seconds, 1e-9)))
-        entry.cell["batch"] = {**_size(self.texts), "passes": 0, "seconds": []}
-        entry.cell["single"] = {"calls": self.settings.calls, "p50": [], "p99": [], "seconds": []}
+        entry.cell["batch"] = {**_timing(self.texts), "passes": 0}
+        entry.cell["single"] = {**_timing(()), "calls": self.settings.calls, "p50": [], "p99": []}
 
     def _agree_on_passes(self) -> None:
         """Give those of one name (the same recipe, in two environments) the same work."""
@@ -244,10 +244,10 @@ class Contest:
 
     def _round(self, entry: _Entry) -> None:
         batch, single = entry.cell["batch"], entry.cell["single"]
-        answer = entry.ask("batch", texts=self.texts_path, passes=batch["passes"])
-        batch["seconds"].append(answer["seconds"])
-        calls = entry.ask("single", texts=self.texts_path, calls=self.settings.calls)["seconds"]
-        single["seconds"].append(sum(calls))
+        _add(batch, entry.ask("batch", texts=self.texts_path, passes=batch["passes"]))
+        answer = entry.ask("single", texts=self.texts_path, calls=self.settings.calls)
+        _add(single, answer)
+        calls = answer["each"]
         single["p50"].append(statistics.median(calls))
         single["p99"].append(sorted(calls)[min(len(calls) - 1, int(len(calls) * 0.99))])
 
@@ -262,7 +262,7 @@ class Contest:
             path = self.folder / f"length-{length}.jsonl"
             text = (whole * (length // len(whole) + 1))[:length]
             write_texts([text], path)
-            seconds = entry.ask("single", texts=str(path), calls=_SCALING_CALLS)["seconds"]
+            seconds = entry.ask("single", texts=str(path), calls=_SCALING_CALLS)["each"]
             size = _size([text])["bytes"]
             entry.cell["scaling"].append({"bytes": size, "seconds": min(seconds)})
 
@@ -283,9 +283,15 @@ class Contest:
         entry.stop()
 
 
+def _timing(texts: Sequence[str]) -> dict[str, Any]:
+    return {**_size(texts), "seconds": [], "cpu_seconds": []}
+
+
+def _add(timing: dict[str, Any], answer: dict[str, Any]) -> None:
+    timing["seconds"].append(answer["seconds"])
+    timing["cpu_seconds"].append(answer["cpu_seconds"])
+
+
 def _size(texts: Sequence[str]) -> dict[str, int]:
     size = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts)
     return {"documents": len(texts), "bytes": size}
-
-
-__all__ = ["Contest", "Contestant", "ContestantError", "Settings"]

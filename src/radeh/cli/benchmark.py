@@ -34,7 +34,6 @@ _MEASURED = (
         "--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True,
         help="May be repeated; accuracy is the mean.",
     ),
-    click.option("--rounds", default=5, show_default=True, help="Of timing; the median counts."),
     click.option("--megabytes", default=1.0, show_default=True, help="Most text in a round."),
     click.option("--threads", default=1, show_default=True, help="Of a contestant's libraries."),
     click.option(
@@ -89,6 +88,7 @@ def _names(options: dict[str, Any]) -> tuple[list[str], list[str]]:
 
 @command.command("run")
 @_measured
+@click.option("--rounds", default=5, show_default=True, help="Of timing; the median counts.")
 @click.option("--fit-rounds", default=1, show_default=True, help="Of timing a plain fit.")
 @click.option("--output", type=click.Path(dir_okay=False), help="Write JSON lines here.")
 @click.pass_context
@@ -114,6 +114,7 @@ def run(ctx: click.Context, /, output: str | None, **options: Any) -> None:
 
 @command.command("pair")
 @_measured
+@click.option("--rounds", default=7, show_default=True, help="Of timing; median and best count.")
 @click.option("--fit-rounds", default=3, show_default=True, help="Of timing a plain fit.")
 @click.option("--base", required=True, metavar="PYTHON", help="The interpreter with base's radeh.")
 @click.option("--head", required=True, metavar="PYTHON", help="The interpreter with head's radeh.")
