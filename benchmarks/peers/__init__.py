@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from radeh.benchmark.worker import Contestant
 
@@ -19,7 +21,8 @@ ENVIRONMENTS = Path(".bench") / "peers"
 class Peer:
     """A library and how it is used.
 
-    ``requirements`` are installed into its environment; none means that radeh's own will do.
+    ``requirements`` are installed into its environment, which peers of one module share; none
+    means that radeh's own will do. ``options`` are the arguments of its contestant.
     ``newer_python`` asks for a newer Python than radeh needs; ``slow`` keeps it off the boards
     on which it would take minutes.
     """
@@ -28,6 +31,7 @@ class Peer:
     module: str
     note: str
     requirements: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
     newer_python: bool = False
     slow: bool = False
 
@@ -50,10 +54,17 @@ class Peer:
             kind="peer",
             # not resolved: a virtual environment's python is a link, and the link is the point
             python=str(self.python.absolute()),
+            options=self.options,
             file=HERE / f"{self.module}.py",
             note=self.note,
         )
 
+
+_FAST_TEXT = "fasttext-numpy2-wheel==0.9.2"
+_BOTH = (
+    "punctuation set apart, lower case, bucket=200000, dim=50, one-vs-all loss when multi-label, "
+    "softmax otherwise, lines shuffled, one thread"
+)
 
 PEERS = (
     Peer(
@@ -65,10 +76,16 @@ PEERS = (
     Peer(
         name="fastText",
         module="fast_text",
-        requirements=("fasttext-numpy2-wheel==0.9.2",),
-        note="its text-classification tutorial's settings: punctuation set apart, lower case, "
-        "wordNgrams=2, epoch=25, lr=0.5, bucket=200000, dim=50, one-vs-all loss when multi-label, "
-        "softmax otherwise, one thread",
+        requirements=(_FAST_TEXT,),
+        options={"wordNgrams": 2, "epoch": 25, "lr": 0.5, "bucket": 200_000, "dim": 50},
+        note=f"its tutorial's settings: word bigrams, epoch=25, lr=0.5; {_BOTH}",
+    ),
+    Peer(
+        name="fastText, characters",
+        module="fast_text",
+        requirements=(_FAST_TEXT,),
+        options={"minn": 3, "maxn": 6, "epoch": 50, "lr": 1.0, "bucket": 200_000, "dim": 50},
+        note=f"words and their character n-grams, minn=3, maxn=6, epoch=50, lr=1.0; {_BOTH}",
     ),
     Peer(
         name="hazm + scikit-learn",

@@ -1,7 +1,8 @@
-"""fastText, with the settings of its own tutorial on text classification."""
+"""fastText: words as in its own tutorial on text classification, or with character n-grams."""
 
 from __future__ import annotations
 
+import random
 import re
 import tempfile
 from pathlib import Path
@@ -20,7 +21,14 @@ def prepared(text: str) -> str:
 
 
 class Contestant:
-    """A supervised fastText model; labels travel as their numbers, for they may hold spaces."""
+    """A supervised fastText model; labels travel as their numbers, for they may hold spaces.
+
+    Args:
+        parameters: of ``fasttext.train_supervised``.
+    """
+
+    def __init__(self, **parameters: Any) -> None:
+        self.parameters = parameters
 
     def fit(
         self,
@@ -40,11 +48,13 @@ class Contestant:
                 marks = " ".join(f"__label__{labels.index(k)}" for k in document["labels"])
                 # one-vs-all needs a label on every line; "none" is one more output, never given
                 lines.append(f"{marks or '__label__none'} {prepared(document['text'])}\n")
+            # it reads the file in order, and one class after the other would mislead it
+            random.Random(seed).shuffle(lines)
             path.write_text("".join(lines), encoding="utf-8")
+            loss = "ova" if multilabel else "softmax"
             self.model = fasttext.train_supervised(
-                str(path), loss="ova" if multilabel else "softmax", wordNgrams=2, epoch=25, lr=0.5,
-                bucket=200_000, dim=50, thread=1, seed=seed, verbose=0,
-            )  # fmt: skip
+                str(path), loss=loss, thread=1, seed=seed, verbose=0, **self.parameters
+            )
 
     def save(self, folder: str) -> None:
         """Write the model, not quantised."""

@@ -28,10 +28,12 @@ class Contestant:
         task = "--link logistic" if self.multilabel else f"--oaa {len(self.labels)} --probabilities"
         self.learners = []
         for place in range(count):
-            stored = f"-t -i {Path(folder) / f'{place}.vw'}" if read else task
-            # -t and -i bring the task and the other options from the stored model
-            quiet = "--quiet" if read else _COMMON
-            self.learners.append(vowpalwabbit.Workspace(f"{quiet} {stored}"))
+            # a stored model brings its task, but not the wish for probabilities
+            stored = f"--quiet -t -i {Path(folder) / f'{place}.vw'}"
+            if not self.multilabel:
+                stored += " --probabilities"
+            arguments = stored if read else f"{_COMMON} {task}"
+            self.learners.append(vowpalwabbit.Workspace(arguments))
 
     def fit(
         self,

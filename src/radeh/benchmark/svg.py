@@ -51,9 +51,9 @@ class Axis:
             steps = (1,) if self.high / self.low > 1000 else (1, 2, 5)
             values = [step * 10.0**exponent for exponent in exponents for step in steps]
         else:
-            step = _nice((self.high - self.low) / 5, math.ceil)
+            step = _nice((self.high - self.low) / 4, math.floor)
             first = math.ceil(self.low / step)
-            values = [step * k for k in range(first, first + 9)]
+            values = [step * k for k in range(first, first + 12)]
         inside = (self.low * (1 - 1e-9), self.high * (1 + 1e-9))
         return [
             value for value in values if inside[0] <= value <= inside[1] or value == 0 == self.low
