@@ -1,5 +1,7 @@
 """What the tests share: a small labelled problem, installed fixture plugins, the command line."""
 
+import copy
+
 import pytest
 
 import radeh
@@ -38,3 +40,43 @@ def installed(tmp_path):
     folder = tmp_path / "site"
     folder.mkdir()
     return InstalledPlugins(folder)
+
+
+@pytest.fixture(scope="session")
+def measured():
+    """The recipe ``words`` and the shipped model on the seed corpus, soiled too."""
+    from radeh.benchmark.contest import Settings
+    from radeh.benchmark.run import contestants, run
+    from radeh.benchmark.task import load_task
+
+    soil = {
+        "no half-spaces": lambda text: text.replace("\u200c", ""),
+        "empty": lambda text: "",
+    }
+    settings = Settings(rounds=2, calls=5, megabytes=0.02, perturbations=soil)
+    return run([load_task("seeds")], contestants(["words"], ["news-topics"]), settings)
+
+
+@pytest.fixture
+def spoiled(measured):
+    """Return a function that copies the run and lets its argument change the first cell."""
+
+    def spoil(change, *, job=None):
+        other = copy.deepcopy(measured)
+        change(other.cells[0])
+        if job:
+            for run_ in (measured, other):
+                run_.about.update(job=job, interleaved=True)
+        return other
+
+    about, cells = copy.deepcopy(measured.about), copy.deepcopy(measured.cells)
+    yield spoil
+    measured.about.clear()
+    measured.about.update(about)
+    measured.cells[:] = cells
+
+
+@pytest.fixture
+def here():
+    """The interpreter of the tests."""
+    return sys.executable

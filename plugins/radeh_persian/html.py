@@ -18,7 +18,7 @@ def extract_text(html: str) -> str:
     except ImportError as error:
         raise MissingDependencyError(
             f"raw HTML needs trafilatura, which cannot be imported ({error}); "
-            "install it with: pip install trafilatura"
+            "install it with: pip install 'radeh[html]'"
         ) from error
     text: str | None = trafilatura.extract(html, include_comments=False)
     return text or ""

@@ -17,6 +17,7 @@ COMMANDS = {
     "train": ("radeh.cli.train", "Train a recipe on labelled documents."),
     "tune": ("radeh.cli.tune", "Search the parameters of a recipe."),
     "evaluate": ("radeh.cli.evaluate", "Judge a model; report as text, JSON or HTML."),
+    "benchmark": ("radeh.cli.benchmark", "Measure recipes and models, compare, report."),
     "plugins": ("radeh.cli.plugins", "List plugins and what each offers; check one."),
     "new-plugin": ("radeh.cli.new_plugin", "Write a new plugin, with tests, that works."),
     "recipes": ("radeh.cli.listing:recipes", "List recipes."),

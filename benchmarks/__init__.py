@@ -1,0 +1,1 @@
+"""The project's own measurements: boards, peers, micro-benchmarks, accuracy and robustness."""
