@@ -1,6 +1,7 @@
 """What the tests share: a small labelled problem, installed fixture plugins, the command line."""
 
 import copy
+import sys
 
 import pytest
 

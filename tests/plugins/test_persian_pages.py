@@ -158,5 +158,5 @@ def test_a_learned_line_travels_with_the_model(tmp_path):
 
 def test_raw_html_without_trafilatura_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(radeh.MissingDependencyError, match="pip install trafilatura"):
+    with pytest.raises(radeh.MissingDependencyError, match=r"radeh\[html\]"):
         extract_text("<p>متن</p>")
