@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radeh.testing import strategies
@@ -11,6 +11,7 @@ from radeh.testing import strategies
 
 @pytest.mark.parametrize("texts", [strategies.persian_texts, strategies.dari_texts])
 def test_clean_texts(texts):
+    @settings(deadline=None)
     @given(st.data(), st.integers(0, 4), st.integers(4, 12))
     def clean(data, low, high):
         text = data.draw(texts(min_words=low, max_words=high))
@@ -24,6 +25,7 @@ def test_clean_texts(texts):
     clean()
 
 
+@settings(deadline=None)
 @given(strategies.persian_words(), strategies.dari_words())
 def test_words_have_no_space(persian, dari):
     assert persian.split() == [persian]
@@ -39,6 +41,7 @@ def read(text):
     return " ".join("".join(digits).replace("\u200c\u200c", "\u200c").split())
 
 
+@settings(deadline=None)
 @given(strategies.texts_with_dirt())
 def test_dirt_changes_no_word(pair):
     clean, dirty = pair
@@ -48,6 +51,7 @@ def test_dirt_changes_no_word(pair):
 def test_dirt_is_dirty():
     found = set()
 
+    @settings(deadline=None)
     @given(strategies.texts_with_dirt(min_words=5))
     def look(pair):
         found.update(set(pair[1]) - set(pair[0]))
@@ -58,11 +62,13 @@ def test_dirt_is_dirty():
     assert found & set(strategies.INVISIBLE)
 
 
+@settings(deadline=None)
 @given(strategies.any_texts())
 def test_any_text_is_a_string(text):
     assert isinstance(text, str)
 
 
+@settings(deadline=None)
 @given(strategies.label_sets(("a", "b", "c")))
 def test_label_sets_are_ordered_subsets(labels):
     assert list(labels) == sorted(set(labels))
@@ -73,6 +79,7 @@ def test_label_sets_are_ordered_subsets(labels):
 def test_corpora_can_be_learned(unknown):
     names = ("a", "b")
 
+    @settings(deadline=None)
     @given(strategies.corpora(names, unknown=unknown))
     def learnable(documents):
         assert 6 <= len(documents) <= 20

@@ -102,19 +102,23 @@ def dirty_spellings(draw: st.DrawFn, text: str) -> str:
     digits of the same value, and what is added is white space beside white space, or invisible.
     Half-spaces may be doubled but are never lost.
     """
-    kind = draw(st.sampled_from(range(3)))
+    # A keyboard writes a letter in one way throughout; what is invisible comes singly.
+    digits = DIGITS[draw(st.integers(0, 2))]
+    letters = {
+        letter: draw(st.sampled_from(letter + alike)) for letter, alike in LOOKALIKES.items()
+    }
+    spaces, half_spaces = draw(st.integers(1, 2)), draw(st.integers(1, 2))
+    marked = draw(st.dictionaries(st.integers(0, 60), st.sampled_from(INVISIBLE), max_size=8))
     out = []
-    for letter in text:
+    for place, letter in enumerate(text):
         if letter in DIGITS[0]:
-            out.append(DIGITS[kind][DIGITS[0].index(letter)])
-        elif letter in LOOKALIKES and draw(st.booleans()):
-            out.append(draw(st.sampled_from(LOOKALIKES[letter])))
+            out.append(digits[DIGITS[0].index(letter)])
         elif letter in " \u200c":
-            out.append(letter * draw(st.integers(1, 2)))
+            out.append(letter * (spaces if letter == " " else half_spaces))
         else:
-            out.append(letter)
-        if letter.isalpha() and draw(st.integers(0, 9)) == 0:
-            out.append(draw(st.sampled_from(INVISIBLE)))
+            out.append(letters.get(letter, letter))
+        if letter.isalpha():
+            out.append(marked.get(place, ""))
     return "".join(out)
 
 
@@ -193,7 +197,7 @@ def corpora(
         rows[no].discard(name)
         unjudged[yes].discard(name)
         unjudged[no].discard(name)
-    texts = [draw(persian_texts(min_words=3)) for _ in range(size)]
+    texts = [draw(persian_texts(min_words=3, max_words=8)) for _ in range(size)]
     return [
         Document(
             id=str(number),

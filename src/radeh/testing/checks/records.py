@@ -24,7 +24,7 @@ def check_target_resolves(subject: RecordSubject) -> None:
         path = Path(record.path)
         expect(path.is_dir(), f"there is no directory {path}; is it in the package data?")
         return
-    for attribute in ("target", "light"):
+    for attribute in ("target", "light", "explain"):
         if getattr(record, attribute, None) is None:
             continue
         try:
