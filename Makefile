@@ -44,6 +44,7 @@ bench-gate: $(VENV)/.radeh
 
 # Measure again what the README's board shows, and put it there.
 board: bench-full
+	mkdir -p $(dir $(BOARD))
 	cp .bench/results.jsonl $(BOARD)
 	$(BIN)/radeh benchmark board $(BOARD) --insert README.md
 

@@ -10,7 +10,7 @@ from radeh import RadehError
 from radeh.benchmark import plots
 from radeh.benchmark.board import BEGIN, END, insert, significant, to_markdown, to_text
 from radeh.benchmark.report import to_html
-from radeh.benchmark.results import write
+from radeh.benchmark.results import Results, write
 from radeh.cli import group
 
 
@@ -21,6 +21,12 @@ def test_the_board_names_each_with_its_figures(measured):
         assert f"{100 * cell['accuracy']['macro_f1']:.1f}" in text
         assert f"{100 * cell['accuracy']['macro_f1']:.1f}" in markdown
     assert "thread" in markdown
+
+
+def test_where_only_models_are_judged_nothing_is_said_of_folds(measured):
+    models = [cell for cell in measured.cells if cell["contestant"]["kind"] == "model"]
+    assert "to learn from" in to_text(measured)
+    assert "seeds: 302 documents to judge" in to_text(Results(measured.about, models))
 
 
 @pytest.mark.parametrize(

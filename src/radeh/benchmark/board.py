@@ -72,7 +72,11 @@ def contestant_name(cell: dict[str, Any]) -> str:
 
 def describe(run: Results, corpus: str) -> str:
     """Return one sentence on how a corpus was used."""
-    about = next(c["corpus"] for c in run.cells if c["corpus"]["name"] == corpus)
+    cells = [cell for cell in run.cells if cell["corpus"]["name"] == corpus]
+    about = cells[0]["corpus"]
+    if all(cell["contestant"]["kind"] == "model" for cell in cells):
+        # nothing was learned from the corpus, so no more is to be said of folds
+        return f"{about['test']:,} documents to judge; {len(about['labels'])} labels"
     how = {
         "published": f"{about['train']:,} to learn from, {about['test']:,} to judge, as published",
         "sources": f"{about['documents']:,} documents, whole sources left out in turn",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import statistics
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -108,8 +107,3 @@ def _processor() -> str:
             if line.startswith("model name"):
                 return line.partition(":")[2].strip()
     return platform.processor()
-
-
-def median(values: list[float]) -> float:
-    """Return the median, or NaN of nothing."""
-    return statistics.median(values) if values else float("nan")

@@ -9,8 +9,12 @@ from html import escape
 
 WIDTH, HEIGHT = 720, 400
 LEFT, RIGHT, TOP, BOTTOM = 70, 24, 20, 52
-#: Distinguishable without colour vision (Okabe and Ito, "Color universal design", 2008).
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5d5d5d")
+#: The first seven are distinguishable without colour vision (Okabe and Ito, "Color universal
+#: design", 2008; black, which a dark page would hide, is grey); more are seldom needed.
+COLOURS = (
+    *("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7d7d7d"),
+    *("#882255", "#999933", "#6a5acd", "#8b5a2b", "#20b2aa"),
+)
 
 
 @dataclass(frozen=True)
