@@ -26,7 +26,7 @@ def radeh_classifiers() -> Iterator[radeh.Component]:
         name="topics",
         target=_DETECTOR,
         light=_LIGHT,
-        summary="politics, security and economy together, multi-label; learns from partial labels",
+        summary="topics of any number together, multi-label; learns from partial labels",
     )
 
 
@@ -39,6 +39,7 @@ def radeh_recipes() -> Iterator[radeh.Recipe]:
         normalizer="news-page",
         features=("word-tfidf", "word-vectors"),
         classifier="topics",
+        params={"features__word-vectors__scale": 1.5, "classifier__C": 20.0},
     )
     for topic in LABELS:
         yield radeh.Recipe(

@@ -107,7 +107,8 @@ def explain(model: Model, text: str) -> Explanation:
     shown, words, intercept = contributions(text, model.steps, model.lookup)
     found = model.classify(text)
     n_labels = len(model.labels)
-    values = one_column_a_label(np.array([value for _, _, value in words]), n_labels)
+    raw = np.array([value for _, _, value in words]).reshape(len(words), len(intercept))
+    values = one_column_a_label(raw, n_labels)
     baseline = one_column_a_label(intercept[None, :], n_labels)[0]
     spans = tuple(
         Span(start, end, shown[start:end], dict(zip(model.labels, value, strict=True)))

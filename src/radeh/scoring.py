@@ -48,7 +48,8 @@ def count_words(normalized: Sequence[str]) -> Floats:
 
 def one_column_a_label(decisions: Floats, n_labels: int) -> Floats:
     """Give binary decisions, of one column, their second class: softmax of (0, d) is sigmoid(d)."""
-    decisions = decisions.reshape(len(decisions), -1)
+    if decisions.ndim == 1:
+        decisions = decisions[:, None]
     if decisions.shape[1] == 1 and n_labels == 2:
         return np.column_stack([np.zeros(len(decisions)), decisions])
     return decisions

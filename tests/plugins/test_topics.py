@@ -9,6 +9,7 @@ from sklearn.base import clone
 import radeh
 from radeh.pipeline import instantiate
 from radeh_topics import corpora
+from radeh_topics.detector import TopicDetector
 
 LABELS = ("politics", "security", "economy")
 
@@ -67,12 +68,35 @@ def matrix():
 def test_a_detector_alone_is_binary(matrix, topic):
     X, Y = matrix
     detector = instantiate(radeh.default_registry().find("classifier", topic))
-    fitted = detector.fit(X, Y[:, 0])
+    fitted = detector.fit(X, Y[:, 0].astype(bool))
     assert fitted.classes_.tolist() == [False, True]
     assert fitted.predict(X).dtype == bool
     assert fitted.predict_proba(X).shape == (60, 2)
-    by_name = clone(detector).fit(X, np.where(Y[:, 0], topic, "other"))
-    assert (by_name.predict(X) == fitted.predict(X)).all()
+    by_name = clone(detector).fit(X, np.where(Y[:, 0], topic, "sport"))
+    assert by_name.predict(X).tolist() == np.where(fitted.predict(X), topic, "sport").tolist()
+    with pytest.raises(ValueError, match="and one more"):
+        clone(detector).fit(X, np.where(Y[:, 0], "weather", "sport"))
+
+
+@pytest.mark.parametrize("recipe", ["topics", "politics"])
+def test_one_name_a_text_keeps_its_name(recipe):
+    """Columns follow the sorted names, whatever the order of the topics."""
+    about = {"politics": "وزیر خارجه و مجلس", "sport": "تیم فوتبال گل زد"}
+    labels = ["sport", "politics"] * 15
+    texts = [f"{about[label]} {n}" for n, label in enumerate(labels)]
+    model = radeh.train(recipe, texts, labels)
+    for label, text in about.items():
+        assert model.classify(text).labels == (label,)
+
+
+def test_any_labels_may_be_learned(matrix):
+    X, Y = matrix
+    detector = instantiate(radeh.default_registry().find("classifier", "topics"))
+    assert detector.fit(X, Y[:, :2]).predict(X).shape == (60, 2)
+    names = np.array(["c", "a", "b"])[Y.sum(axis=1) % 3]
+    fitted = clone(detector).fit(X, names)
+    assert set(fitted.predict(X)) <= {"a", "b", "c"}
+    assert np.allclose(fitted.predict_proba(X).sum(axis=1), 1)
 
 
 def test_three_detectors_together_equal_three_alone(matrix):
@@ -86,12 +110,10 @@ def test_three_detectors_together_equal_three_alone(matrix):
 
 def test_a_topic_without_both_sides_is_named(matrix):
     X, Y = matrix
-    detector = instantiate(radeh.default_registry().find("classifier", "topics"))
     with pytest.raises(ValueError, match="'security'"):
-        detector.fit(X, Y * [1, 0, 1])
+        TopicDetector(topics=LABELS).fit(X, Y * [1, 0, 1])
 
 
 def test_the_wrong_number_of_columns_is_refused(matrix):
-    detector = instantiate(radeh.default_registry().find("classifier", "topics"))
     with pytest.raises(ValueError, match="2 columns for 3 topics"):
-        detector.fit(matrix[0], matrix[1][:, :2])
+        TopicDetector(topics=LABELS).fit(matrix[0], matrix[1][:, :2])

@@ -29,7 +29,7 @@ INTERRUPTED = 130  # what a shell says of a command that SIGINT ended
 @click.command("classify")
 @click.argument("paths", nargs=-1, metavar="[PATH ... | -]")
 @click.option(
-    "--model", "model_name", default="news-topics", show_default=True, metavar="NAME|PATH"
+    "--model", "model_name", default="topics/news-topics", show_default=True, metavar="NAME|PATH"
 )
 @click.option("--input-format", type=click.Choice(("auto", *FORMATS)), default="auto")
 @click.option(
