@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 #: What is appended to a module of the copy.
 TWICE_THE_WORK = """
-_once = LinearScorer.decision_function
+_once = LinearScorer.score
 
 
 def _twice(self, texts):
@@ -19,7 +19,7 @@ def _twice(self, texts):
     return _once(self, texts)
 
 
-LinearScorer.decision_function = _twice
+LinearScorer.score = _twice
 """
 HEAVY_IMPORT = "\nimport scipy.sparse  # noqa\n"
 WORSE_THRESHOLDS = """

@@ -82,7 +82,7 @@ def test_with_every_bundled_plugin_blocked_the_core_says_what_is_missing(install
     done = installed.radeh("classify", "README.md", RADEH_BLOCK=block)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-    assert "no model named 'news-topics'" in done.stderr
+    assert "no model named 'topics/news-topics'" in done.stderr
 
 
 def test_fifty_plugins_are_listed_without_importing_an_implementation(installed):
