@@ -204,8 +204,8 @@ def _thresholds(probability: Floats, truth: Floats) -> dict[str, float]:
         "precise": int(precise[-1]) if precise.size else int(np.argmax(precision)),
         "sensitive": int(np.argmax(recall >= SENSITIVE_RECALL)),
     }
-    # Midway to the next score down, so that the choice does not hang on one item; where nothing lies
-    # between the two, the score itself.
+    # Midway to the next score down, so that the choice does not hang on one item; where
+    # nothing lies between the two, the score itself.
     middle = (score + np.append(score[1:], 0.0)) / 2
     middle = np.where(middle > np.append(score[1:], -1.0), middle, score)
     return {aim: float(middle[cut]) for aim, cut in cuts.items()}
