@@ -13,6 +13,7 @@ from radeh.hookspecs import hookimpl
 from radeh.records import Component, Corpus, Document, PretrainedModel, Recipe
 
 if TYPE_CHECKING:
+    from radeh.compiled import compiled
     from radeh.documents import BadRecord, read_documents
     from radeh.errors import (
         AmbiguousNameError,
@@ -58,6 +59,7 @@ _LAZY = {
     "Registry": "radeh.registry",
     "Report": "radeh.evaluation",
     "build": "radeh.pipeline",
+    "compiled": "radeh.compiled",
     "default_registry": "radeh.registry",
     "evaluate": "radeh.evaluation",
     "load": "radeh.model",
@@ -93,6 +95,7 @@ __all__ = [
     "UnknownNameError",
     "__version__",
     "build",
+    "compiled",
     "default_registry",
     "evaluate",
     "hookimpl",

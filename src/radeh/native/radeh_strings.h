@@ -1,0 +1,200 @@
+/* A table of strings: each gets the number of its first coming; exact, growing, by open addressing.
+ *
+ * A string costs 16 bytes, 4 bytes a character, and 16 to 32 bytes of places to look it up.
+ * No function here needs the GIL; memory comes from malloc, and every failure to get it is told.
+ */
+#ifndef RADEH_STRINGS_H
+#define RADEH_STRINGS_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RADEH_NONE UINT32_MAX
+
+typedef struct {
+    size_t start;     /* of its characters in `letters` */
+    uint32_t length;
+    uint32_t hash;
+} radeh_string;
+
+typedef struct {
+    uint32_t hash;
+    uint32_t number; /* RADEH_NONE: nobody is here */
+} radeh_place;
+
+typedef struct {
+    radeh_string *entries;
+    uint32_t count, room;
+    Py_UCS4 *letters;
+    size_t used, letters_room;
+    radeh_place *places;
+    uint32_t mask;
+} radeh_strings;
+
+/* Two letters a multiplication: most words take three. */
+static inline uint32_t
+radeh_hash(const Py_UCS4 *letters, size_t length)
+{
+    uint64_t hash = 0x9e3779b97f4a7c15u ^ length;
+    size_t i = 0;
+    for (; i + 2 <= length; i += 2) {
+        hash ^= letters[i] | (uint64_t)letters[i + 1] << 32;
+        hash *= 0xff51afd7ed558ccdu;
+        hash ^= hash >> 32;
+    }
+    if (i < length)
+        hash = (hash ^ letters[i]) * 0xff51afd7ed558ccdu;
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static inline int
+radeh_strings_open(radeh_strings *table)
+{
+    memset(table, 0, sizeof *table);
+    table->mask = 255;
+    table->places = malloc(256 * sizeof *table->places);
+    if (table->places == NULL)
+        return -1;
+    memset(table->places, 0xff, 256 * sizeof *table->places);
+    return 0;
+}
+
+static inline void
+radeh_strings_close(radeh_strings *table)
+{
+    free(table->entries);
+    free(table->letters);
+    free(table->places);
+    memset(table, 0, sizeof *table);
+}
+
+/* Grow an array to hold `wanted` items; return -1 if there is no memory. */
+static inline int
+radeh_reserve(void **array, size_t *room, size_t wanted, size_t item)
+{
+    if (wanted <= *room)
+        return 0;
+    size_t larger = *room ? *room : 64;
+    while (larger < wanted)
+        larger += larger / 2 + 1;
+    if (larger > PTRDIFF_MAX / item)
+        return -1;
+    void *moved = realloc(*array, larger * item);
+    if (moved == NULL)
+        return -1;
+    *array = moved;
+    *room = larger;
+    return 0;
+}
+
+static inline const Py_UCS4 *
+radeh_letters(const radeh_strings *table, uint32_t number)
+{
+    return table->letters + table->entries[number].start;
+}
+
+static inline uint32_t
+radeh_find_hashed(const radeh_strings *table, const Py_UCS4 *letters, size_t length, uint32_t hash)
+{
+    for (uint32_t at = hash & table->mask;; at = (at + 1) & table->mask) {
+        radeh_place place = table->places[at];
+        if (place.number == RADEH_NONE)
+            return RADEH_NONE;
+        if (place.hash == hash) {
+            const radeh_string *entry = &table->entries[place.number];
+            const Py_UCS4 *its = table->letters + entry->start;
+            if (entry->length == length) {
+                size_t i = 0;
+                while (i < length && its[i] == letters[i])
+                    i++;
+                if (i == length)
+                    return place.number;
+            }
+        }
+    }
+}
+
+static inline uint32_t
+radeh_find(const radeh_strings *table, const Py_UCS4 *letters, size_t length)
+{
+    return radeh_find_hashed(table, letters, length, radeh_hash(letters, length));
+}
+
+static inline int
+radeh_strings_widen(radeh_strings *table)
+{
+    size_t size = 2 * ((size_t)table->mask + 1);
+    radeh_place *places = malloc(size * sizeof *places);
+    if (places == NULL || size > UINT32_MAX) {
+        free(places);
+        return -1;
+    }
+    memset(places, 0xff, size * sizeof *places);
+    uint32_t mask = (uint32_t)size - 1;
+    for (uint32_t number = 0; number < table->count; number++) {
+        uint32_t hash = table->entries[number].hash, at = hash & mask;
+        while (places[at].number != RADEH_NONE)
+            at = (at + 1) & mask;
+        places[at] = (radeh_place){hash, number};
+    }
+    free(table->places);
+    table->places = places;
+    table->mask = mask;
+    return 0;
+}
+
+/* Return the number of a string, giving it one if it is new; RADEH_NONE: there is no memory. */
+static inline uint32_t
+radeh_intern_hashed(radeh_strings *table, const Py_UCS4 *letters, size_t length, uint32_t hash)
+{
+    uint32_t number = radeh_find_hashed(table, letters, length, hash);
+    if (number != RADEH_NONE)
+        return number;
+    size_t room = table->room;
+    if (length >= UINT32_MAX || table->count >= UINT32_MAX / 4)
+        return RADEH_NONE;
+    if ((table->count + 1) * 2 > table->mask && radeh_strings_widen(table) < 0)
+        return RADEH_NONE;
+    if (radeh_reserve((void **)&table->entries, &room, table->count + 1, sizeof *table->entries) < 0)
+        return RADEH_NONE;
+    table->room = (uint32_t)room;
+    if (radeh_reserve((void **)&table->letters, &table->letters_room, table->used + length + 1,
+                      sizeof *table->letters) < 0)
+        return RADEH_NONE;
+    memcpy(table->letters + table->used, letters, length * sizeof *letters);
+    number = table->count++;
+    table->entries[number] = (radeh_string){table->used, (uint32_t)length, hash};
+    table->used += length;
+    uint32_t at = hash & table->mask;
+    while (table->places[at].number != RADEH_NONE)
+        at = (at + 1) & table->mask;
+    table->places[at] = (radeh_place){hash, number};
+    return number;
+}
+
+static inline uint32_t
+radeh_intern(radeh_strings *table, const Py_UCS4 *letters, size_t length)
+{
+    return radeh_intern_hashed(table, letters, length, radeh_hash(letters, length));
+}
+
+/* Intern a Python string; -1 with an exception if there is no memory. Needs the GIL. */
+static inline int64_t
+radeh_intern_object(radeh_strings *table, PyObject *string)
+{
+    Py_UCS4 *letters = PyUnicode_AsUCS4Copy(string);
+    if (letters == NULL)
+        return -1;
+    uint32_t number = radeh_intern(table, letters, (size_t)PyUnicode_GET_LENGTH(string));
+    PyMem_Free(letters);
+    if (number == RADEH_NONE) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return number;
+}
+
+#endif
