@@ -150,7 +150,7 @@ def make_native(
     rules: variants.Variants | None, learned: Collection[str], *, cuts_furniture: bool
 ) -> Any | None:
     """Return the compiled reading, or None where Python has to do; arguments as of `tables`."""
-    module = radeh.compiled("radeh_persian._native")
+    module = radeh.native_module("radeh_persian._native")
     if module is None:
         return None
     return module.Reading(tables(rules, learned, cuts_furniture=cuts_furniture))

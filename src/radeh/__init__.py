@@ -13,7 +13,7 @@ from radeh.hookspecs import hookimpl
 from radeh.records import Component, Corpus, Document, PretrainedModel, Recipe
 
 if TYPE_CHECKING:
-    from radeh.compiled import compiled
+    from radeh.compiled import native_module
     from radeh.documents import BadRecord, read_documents
     from radeh.errors import (
         AmbiguousNameError,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from radeh.pipeline import build
     from radeh.registry import Registry, default_registry
     from radeh.scoring import LinearForm
+    from radeh.storage.vocabulary import Vocabulary
     from radeh.training import train
     from radeh.tuning import tune
 
@@ -58,11 +59,12 @@ _LAZY = {
     "Model": "radeh.model",
     "Registry": "radeh.registry",
     "Report": "radeh.evaluation",
+    "Vocabulary": "radeh.storage.vocabulary",
     "build": "radeh.pipeline",
-    "compiled": "radeh.compiled",
     "default_registry": "radeh.registry",
     "evaluate": "radeh.evaluation",
     "load": "radeh.model",
+    "native_module": "radeh.compiled",
     "read_documents": "radeh.documents",
     "train": "radeh.training",
     "tune": "radeh.tuning",
@@ -93,13 +95,14 @@ __all__ = [
     "Report",
     "TargetError",
     "UnknownNameError",
+    "Vocabulary",
     "__version__",
     "build",
-    "compiled",
     "default_registry",
     "evaluate",
     "hookimpl",
     "load",
+    "native_module",
     "read_documents",
     "train",
     "tune",

@@ -14,7 +14,7 @@ from types import ModuleType
 VARIABLE = "RADEH_NATIVE"
 
 
-def compiled(name: str) -> ModuleType | None:
+def native_module(name: str) -> ModuleType | None:
     """Return the compiled module of that name, or None if Python has to do.
 
     Args:

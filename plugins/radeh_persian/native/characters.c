@@ -11,19 +11,18 @@ is_sign(Py_UCS4 letter)
 static uint32_t
 cell_for(State *state, PyObject *piece, Py_UCS4 code)
 {
-    uint32_t cell = holds(state->reading->breaks, code) ? CELL_BREAK : 0;
+    uint32_t breaks = holds(state->reading->breaks, code) ? CELL_BREAK : 0;
     Py_ssize_t length = PyUnicode_GET_LENGTH(piece);
     Py_UCS4 first = length ? PyUnicode_READ_CHAR(piece, 0) : 0;
     if (length == 0)
-        return cell | (uint32_t)EMPTY << 24;
+        return CELL(EMPTY, 0) | breaks;
     if (length > 1) {
         int64_t number = radeh_intern_object(&state->pieces, piece);
-        return number < 0 ? 0 : cell | (uint32_t)PIECE << 24 | (uint32_t)number;
+        return number < 0 ? 0 : CELL(PIECE, (uint32_t)number) | breaks;
     }
     if (first == ' ')
-        return cell | (uint32_t)SPACE << 24;
-    cell |= first > ' ' && first < 0x7f ? CELL_VISIBLE : 0;
-    return cell | (uint32_t)(is_sign(first) ? SIGN : LETTER) << 24 | first;
+        return CELL(SPACE, 0) | breaks;
+    return CELL(is_sign(first) ? SIGN : first < 0x7f ? VISIBLE : LETTER, first) | breaks;
 }
 
 uint32_t

@@ -54,16 +54,6 @@ settle(const Reading *reading, Py_UCS4 *letters, size_t length)
     return kept;
 }
 
-static uint32_t
-settled(State *state, const Py_UCS4 *letters, size_t length)
-{
-    /* The letters may be the scratch room, which interning a new word writes to. */
-    if (radeh_reserve((void **)&state->word, &state->word_room, length, sizeof *letters) < 0)
-        return RADEH_NONE;
-    memcpy(state->word, letters, length * sizeof *letters);
-    return intern(state, state->word, settle(state->reading, state->word, length));
-}
-
 static int
 joins(const State *state, uint32_t previous, uint32_t word)
 {
@@ -72,42 +62,54 @@ joins(const State *state, uint32_t previous, uint32_t word)
                               !(flags & BEGINNING));
 }
 
+/* Return the word that the letters of one or two words make, settled. */
 static uint32_t
-glued(State *state, uint32_t previous, uint32_t word)
+settled(State *state, uint32_t word, uint32_t next)
 {
-    size_t length = state->lexicon.entries[previous].length;
-    size_t more = state->lexicon.entries[word].length;
+    size_t length = word_at(state, word)->length;
+    size_t more = next == RADEH_NONE ? 0 : word_at(state, next)->length;
     if (radeh_reserve((void **)&state->word, &state->word_room, length + more,
                       sizeof *state->word) < 0)
         return RADEH_NONE;
-    memcpy(state->word, radeh_letters(&state->lexicon, previous), length * sizeof *state->word);
-    memcpy(state->word + length, radeh_letters(&state->lexicon, word), more * sizeof *state->word);
-    return intern(state, state->word, settle(state->reading, state->word, length + more));
+    memcpy(state->word, word_at(state, word)->letters, length * sizeof *state->word);
+    if (more)
+        memcpy(state->word + length, word_at(state, next)->letters, more * sizeof *state->word);
+    length = settle(state->reading, state->word, length + more);
+    return intern(state, state->word, length, radeh_hash(state->word, length));
+}
+
+/* Take from the end of the tokens what a word joins; return the grown word. */
+static uint32_t
+attach(State *state, uint32_t word, size_t bottom, uint32_t *first)
+{
+    if (flags_of(state, word) & UNSETTLED)
+        word = settled(state, word, RADEH_NONE);
+    while (word != RADEH_NONE && state->token_count > bottom &&
+           joins(state, state->token[state->token_count - 1], word)) {
+        word = settled(state, state->token[--state->token_count], word);
+        *first = state->first[--state->first_count];
+    }
+    return word;
 }
 
 int
 join(State *state, uint32_t from, uint32_t to)
 {
     size_t bottom = state->token_count;
-    uint32_t previous = RADEH_NONE;
+    uint32_t before = 0; /* flags of the token before */
+    if (RESERVE(state, token, to - from) < 0 || RESERVE(state, first, to - from) < 0)
+        return -1;
     for (uint32_t index = from; index < to; index++) {
-        uint32_t word = state->raw[index], first = index;
-        if (flags_of(state, word) & UNSETTLED) {
-            word = settled(state, radeh_letters(&state->lexicon, word),
-                           state->lexicon.entries[word].length);
+        uint32_t word = state->raw[index], first = index, flags = flags_of(state, word);
+        if (flags & (ENDING | UNSETTLED) || before & BEGINNING) {
+            word = attach(state, word, bottom, &first);
             if (word == RADEH_NONE)
                 return -1;
+            flags = flags_of(state, word);
         }
-        while (previous != RADEH_NONE && state->token_count > bottom &&
-               joins(state, state->token[state->token_count - 1], word)) {
-            word = glued(state, state->token[--state->token_count], word);
-            first = state->first[--state->first_count];
-            if (word == RADEH_NONE)
-                return -1;
-        }
-        if (PUSH(state, token, word) < 0 || PUSH(state, first, first) < 0)
-            return -1;
-        previous = word;
+        state->token[state->token_count++] = word;
+        state->first[state->first_count++] = first;
+        before = flags;
     }
     return 0;
 }

@@ -48,37 +48,102 @@ shown_by_letters(const Reading *reading, const Py_UCS4 *letters, size_t length)
     return flags;
 }
 
+/* Say of a new word what the tables and its letters say. */
 static int
-add_word(State *state, uint32_t number)
+describe(State *state, uint32_t place)
 {
     const Reading *reading = state->reading;
-    const Py_UCS4 *letters = radeh_letters(&state->lexicon, number);
-    size_t length = state->lexicon.entries[number].length;
-    if (radeh_reserve((void **)&state->words, &state->words_room, number + 1,
-                      sizeof *state->words) < 0)
-        return -1;
-    uint32_t flags = marks_of(reading, letters, length);
-    flags |= shown_by_letters(reading, letters, length);
-    flags |= is_ending(reading, letters, length) ? ENDING : 0;
+    Word *word = word_at(state, place);
+    uint32_t flags = marks_of(reading, word->letters, word->length);
+    flags |= shown_by_letters(reading, word->letters, word->length);
+    flags |= is_ending(reading, word->letters, word->length) ? ENDING : 0;
     for (int k = 0; k < reading->n_triggers && !(flags & TRIGGER); k++)
-        flags |= contains(letters, length, reading->triggers[k]) ? TRIGGER : 0;
-    int unsettled = is_unsettled(state, letters, length);
+        flags |= contains(word->letters, word->length, reading->triggers[k]) ? TRIGGER : 0;
+    int unsettled = is_unsettled(state, word->letters, word->length);
+    word->flags = flags | (unsettled > 0 ? UNSETTLED : 0);
     if (unsettled < 0)
         return -1;
-    state->words[number] = (Word){flags | (unsettled ? UNSETTLED : 0), 0, 0};
-    return reading->has_rules ? find_ways(state, number) : 0;
+    return reading->has_rules ? find_ways(state, place) : 0;
+}
+
+int
+lexicon_open(State *state)
+{
+    const size_t size = 4096;
+    free(state->places);
+    state->arena_count = state->known_count = state->ways_count = 0;
+    state->mask = (uint32_t)size - 1;
+    state->places = malloc(size * sizeof *state->places);
+    if (state->places == NULL)
+        return -1;
+    memset(state->places, 0xff, size * sizeof *state->places);
+    return 0;
+}
+
+static int
+widen(State *state)
+{
+    size_t size = 2 * ((size_t)state->mask + 1);
+    radeh_place *places = malloc(size * sizeof *places);
+    if (places == NULL)
+        return -1;
+    memset(places, 0xff, size * sizeof *places);
+    for (uint32_t old = 0; old <= state->mask; old++) {
+        uint32_t at = state->places[old].hash & ((uint32_t)size - 1);
+        if (state->places[old].number == RADEH_NONE)
+            continue;
+        while (places[at].number != RADEH_NONE)
+            at = (at + 1) & ((uint32_t)size - 1);
+        places[at] = state->places[old];
+    }
+    free(state->places);
+    state->places = places;
+    state->mask = (uint32_t)size - 1;
+    return 0;
+}
+
+#define WORD_UNITS (sizeof(Word) / sizeof(uint32_t))
+
+static uint32_t
+add_word(State *state, const Py_UCS4 *letters, size_t length, uint32_t hash)
+{
+    size_t place = state->arena_count, units = (WORD_UNITS + length + 4) & ~(size_t)3;
+    if (2 * (state->known_count + 1) > state->mask && widen(state) < 0)
+        return RADEH_NONE;
+    if (place + units >= RADEH_NONE ||
+        radeh_reserve((void **)&state->arena, &state->arena_room, place + units,
+                      sizeof *state->arena) < 0)
+        return RADEH_NONE;
+    Word *word = word_at(state, (uint32_t)place);
+    memset(word, 0, units * sizeof *state->arena);
+    word->number = (uint32_t)state->known_count;
+    word->length = (uint32_t)length;
+    word->alone = UNKNOWN;
+    memcpy(word->letters, letters, length * sizeof *letters);
+    state->arena_count += units;
+    if (PUSH(state, known, (uint32_t)place) < 0 || describe(state, (uint32_t)place) < 0)
+        return RADEH_NONE;
+    uint32_t at = hash & state->mask;
+    while (state->places[at].number != RADEH_NONE)
+        at = (at + 1) & state->mask;
+    state->places[at] = (radeh_place){hash, (uint32_t)place};
+    return (uint32_t)place;
 }
 
 uint32_t
-intern(State *state, const Py_UCS4 *letters, size_t length)
+intern(State *state, const Py_UCS4 *letters, size_t length, uint32_t hash)
 {
-    uint32_t before = state->lexicon.count;
-    uint32_t number = radeh_intern(&state->lexicon, letters, length);
-    if (number == before && add_word(state, number) < 0) {
-        state->lexicon.count--; /* its place stays taken, but the state is given up */
-        return RADEH_NONE;
+    for (uint32_t at = hash & state->mask;; at = (at + 1) & state->mask) {
+        radeh_place place = state->places[at];
+        if (place.number == RADEH_NONE)
+            return add_word(state, letters, length, hash);
+        if (place.hash != hash)
+            continue;
+        const Word *word = word_at(state, place.number);
+        if (word->length == length &&
+            memcmp(word->letters, letters, length * sizeof *letters) == 0)
+            return place.number;
     }
-    return number;
 }
 
 /* Spell words with single spaces into the scratch room, with `extra` letters of room behind. */
@@ -87,17 +152,16 @@ spelled(State *state, const uint32_t *words, size_t count, size_t extra, size_t 
 {
     size_t used = 0, wanted = extra + count;
     for (size_t i = 0; i < count; i++)
-        wanted += state->lexicon.entries[words[i]].length;
+        wanted += word_at(state, words[i])->length;
     if (radeh_reserve((void **)&state->scratch, &state->scratch_room, wanted + 1,
                       sizeof *state->scratch) < 0)
         return NULL;
     for (size_t i = 0; i < count; i++) {
-        size_t size = state->lexicon.entries[words[i]].length;
+        const Word *word = word_at(state, words[i]);
         if (i)
             state->scratch[used++] = ' ';
-        memcpy(state->scratch + used, radeh_letters(&state->lexicon, words[i]),
-               size * sizeof *state->scratch);
-        used += size;
+        memcpy(state->scratch + used, word->letters, word->length * sizeof *state->scratch);
+        used += word->length;
     }
     *length = used;
     return state->scratch;
@@ -108,7 +172,7 @@ marks_of_words(State *state, const uint32_t *words, size_t count)
 {
     size_t length;
     if (count == 1)
-        return state->words[words[0]].flags;
+        return flags_of(state, words[0]);
     const Py_UCS4 *letters = spelled(state, words, count, 0, &length);
     if (letters == NULL)
         return state->failed = 2, 0;

@@ -96,7 +96,7 @@ is_breadcrumb(State *state, const uint32_t *words, size_t count)
         if (glued[i] != ' ')
             glued[length++] = glued[i];
     for (size_t i = 0; i < count; i++)
-        has_glued |= state->lexicon.entries[words[i]].length >= (size_t)limits->shortest_glued;
+        has_glued |= word_at(state, words[i])->length >= (size_t)limits->shortest_glued;
     if (radeh_reserve((void **)&state->covered, &state->covered_room, 2 * (length + 1),
                       sizeof *state->covered) < 0)
         return state->failed = 2, 0;

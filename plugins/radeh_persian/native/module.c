@@ -22,37 +22,37 @@ give_state(Reading *reading, State *state)
     reading->idle = state;
 }
 
-static void
-copy_letters(PyObject *string, Py_ssize_t at, const Py_UCS4 *letters, Py_ssize_t length)
-{
-    int kind = PyUnicode_KIND(string);
-    void *data = PyUnicode_DATA(string);
-    for (Py_ssize_t i = 0; i < length; i++)
-        PyUnicode_WRITE(kind, data, at + i, letters[i]);
-}
+#define WRITE_WORDS(type)                                                            \
+    for (Py_ssize_t i = 0; i < reading->count; i++) {                                \
+        const Py_UCS4 *letters = state_spelling(state, reading->words[i], &length);  \
+        if (i)                                                                       \
+            ((type *)data)[at++] = ' ';                                              \
+        for (Py_ssize_t k = 0; k < length; k++)                                      \
+            ((type *)data)[at++] = (type)letters[k];                                 \
+    }
 
 /* Return the words of a reading between single spaces. */
 static PyObject *
 joined(State *state, const radeh_reading *reading)
 {
     Py_ssize_t total = reading->count ? reading->count - 1 : 0, at = 0, length;
-    Py_UCS4 highest = ' ';
+    Py_UCS4 bits = ' ';
     for (Py_ssize_t i = 0; i < reading->count; i++) {
         const Py_UCS4 *letters = state_spelling(state, reading->words[i], &length);
         total += length;
         for (Py_ssize_t k = 0; k < length; k++)
-            highest = letters[k] > highest ? letters[k] : highest;
+            bits |= letters[k];
     }
-    PyObject *string = PyUnicode_New(total, highest);
+    PyObject *string = PyUnicode_New(total, bits > 0x10ffff ? 0x10ffff : bits);
     if (string == NULL)
         return NULL;
-    for (Py_ssize_t i = 0; i < reading->count; i++) {
-        const Py_UCS4 *letters = state_spelling(state, reading->words[i], &length);
-        Py_UCS4 space = ' ';
-        if (i)
-            copy_letters(string, at++, &space, 1);
-        copy_letters(string, at, letters, length);
-        at += length;
+    void *data = PyUnicode_DATA(string);
+    if (PyUnicode_KIND(string) == PyUnicode_1BYTE_KIND) {
+        WRITE_WORDS(Py_UCS1)
+    } else if (PyUnicode_KIND(string) == PyUnicode_2BYTE_KIND) {
+        WRITE_WORDS(Py_UCS2)
+    } else {
+        WRITE_WORDS(Py_UCS4)
     }
     return string;
 }
@@ -93,7 +93,7 @@ reading_read(PyObject *self, PyObject *text)
 static PyObject *
 reading_get_seam(PyObject *self, void *closure)
 {
-    return PyCapsule_New(&((Reading *)self)->seam, RADEH_READER, NULL);
+    return radeh_capsule(self, &((Reading *)self)->seam, RADEH_READER);
 }
 
 static void *

@@ -100,11 +100,24 @@ typedef struct {
     uint8_t length, inflection;
 } Way;
 
+/* A word that was met. All that is asked of it lies together, so that a look costs one miss of the
+ * cache; it is referred to by its place in the arena. */
 typedef struct {
     uint32_t flags;
-    uint32_t way;   /* the first of its ways */
-    uint16_t ways;
+    uint32_t number; /* as the seam knows it */
+    uint32_t ways;   /* the first of its ways << 8 | how many */
+    uint32_t alone;  /* what it reads as if no run ends with it; UNKNOWN: nobody asked */
+    uint32_t length;
+    Py_UCS4 letters[]; /* and zeros up to a multiple of 16 bytes */
 } Word;
+
+#define UNKNOWN (RADEH_NONE - 1)
+
+/* A word that was read and not yet looked up, so that its look-up can be prefetched. */
+typedef struct {
+    size_t start;
+    uint32_t length, hash;
+} Pending;
 
 typedef struct {
     Py_ssize_t start, end; /* in the text */
@@ -127,13 +140,15 @@ typedef struct State {
     Reading *reading;
     uint32_t *cells;      /* for each character; 0: not asked yet */
     radeh_strings pieces; /* what a character of several letters reads as */
-    radeh_strings lexicon;
-    Word *words;
-    size_t words_room;
+    radeh_place *places; /* of words, by their hashes */
+    uint32_t mask;
+    ARRAY(uint32_t, arena); /* words, one after another */
+    ARRAY(uint32_t, known); /* words by their numbers */
     ARRAY(Way, ways);
-    ARRAY(Py_UCS4, word);   /* the one being read */
-    ARRAY(char, run);       /* the visible ASCII being read */
-    ARRAY(uint32_t, raw);   /* words before joints */
+    ARRAY(Py_UCS4, word);    /* letters of what is being read */
+    ARRAY(Pending, pending);
+    ARRAY(char, run);        /* the visible ASCII being read */
+    ARRAY(uint32_t, raw); /* words before joints */
     ARRAY(uint32_t, token);
     ARRAY(uint32_t, first); /* of the raw words of a token */
     ARRAY(uint32_t, text);  /* after rules */
@@ -159,11 +174,14 @@ typedef struct State {
 /* characters.c: what a character reads as; see `cell_*`. 0 after a failure. */
 uint32_t fill_cell(State *state, Py_UCS4 code);
 
-enum { EMPTY = 1, SPACE, SIGN, LETTER, PIECE };
+/* The cell of most letters is what they read as; the others say in their upper bits what they are.
+ * A visible letter is one of ASCII, which may be part of an address. */
+enum { LETTER, EMPTY, SPACE, SIGN, VISIBLE, PIECE };
+#define CELL(kind, value) ((uint32_t)(kind) << 24 | (value))
 #define CELL_KIND(cell) ((cell) >> 24 & 7)
-#define CELL_VISIBLE 0x08000000u
 #define CELL_BREAK 0x10000000u
 #define CELL_VALUE(cell) ((cell)&0x1fffff)
+#define N_CHARACTERS 0x110000u
 
 static inline uint32_t
 cell_of(State *state, Py_UCS4 code)
@@ -172,18 +190,29 @@ cell_of(State *state, Py_UCS4 code)
     return cell ? cell : fill_cell(state, code);
 }
 
+/* Make room in an array for so many more; then no push needs to look. */
+#define RESERVE(state, name, more)                                                            \
+    radeh_reserve((void **)&(state)->name, &(state)->name##_room, (state)->name##_count + (more), \
+                  sizeof *(state)->name)
+
 /* scanning.c: append the plain words of a text to `raw`, and its lines if `lines`. */
 int scan(State *state, int kind, const void *text, Py_ssize_t length, int lines);
 
-/* lexicon.c */
-uint32_t intern(State *state, const Py_UCS4 *letters, size_t length);
+/* lexicon.c; the letters given must not lie in the arena or the scratch room. */
+int lexicon_open(State *state);
+uint32_t intern(State *state, const Py_UCS4 *letters, size_t length, uint32_t hash);
 uint32_t marks_of(const Reading *reading, const Py_UCS4 *letters, size_t length);
 uint32_t marks_of_words(State *state, const uint32_t *words, size_t count);
 Py_UCS4 *spelled(State *state, const uint32_t *words, size_t count, size_t extra, size_t *length);
+static inline Word *
+word_at(const State *state, uint32_t word)
+{
+    return (Word *)(state->arena + word);
+}
 static inline uint32_t
 flags_of(const State *state, uint32_t word)
 {
-    return state->words[word].flags;
+    return word_at(state, word)->flags;
 }
 static inline int
 holds(Letters set, Py_UCS4 letter)

@@ -1,26 +1,92 @@
 /* From a text to its plain words: characters folded, addresses left out, before any joint. */
 #include "reader.h"
 
+#if defined(__GNUC__) || defined(__clang__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)0)
+#endif
+
+/* So many words are read before they are looked up: by then the cache has what was asked for. */
+#define MOST_PENDING 64
+
 typedef struct {
     State *state;
     int lines;
     Py_ssize_t line_start;
-    size_t line_length;  /* letters and signs of the line, as it reads */
-    size_t run_raw;      /* words there were when the run began */
-    size_t run_word;     /* letters of the word that the run began in */
+    size_t start;       /* of the word's letters */
+    size_t line_length; /* letters and signs of the line, as it reads */
+    size_t run_words;   /* words there were when the run began */
+    size_t run_word;    /* letters of the word that the run began in */
     int in_run, marked;
 } Scan;
 
+/* Texts are read in parts of so many characters, with room for their letters made before. */
+#define PART 4096
+
+static size_t
+words_so_far(const State *state)
+{
+    return state->raw_count + state->pending_count;
+}
+
+/* Whether letters are those of a word; its zeros make pairs of them comparable. */
+static inline int
+same_letters(const Word *word, const Py_UCS4 *letters, uint32_t length)
+{
+    uint64_t differ = word->length ^ length, its, ours;
+    uint32_t i = 0;
+    for (; i + 2 <= length && !differ; i += 2) {
+        memcpy(&its, word->letters + i, sizeof its);
+        memcpy(&ours, letters + i, sizeof ours);
+        differ = its ^ ours;
+    }
+    return !differ && (i == length || word->letters[i] == letters[i]);
+}
+
+/* Look up the words that are waiting. */
 static int
+look_up(Scan *scan)
+{
+    State *state = scan->state;
+    if (RESERVE(state, raw, state->pending_count) < 0)
+        return -1;
+    for (size_t k = 0; k < state->pending_count; k++) {
+        radeh_place place = state->places[state->pending[k].hash & state->mask];
+        if (place.number != RADEH_NONE)
+            PREFETCH(state->arena + place.number);
+    }
+    for (size_t k = 0; k < state->pending_count; k++) {
+        Pending word = state->pending[k];
+        const Py_UCS4 *letters = state->word + word.start;
+        radeh_place place = state->places[word.hash & state->mask];
+        uint32_t found = place.number;
+        if (place.hash != word.hash || found == RADEH_NONE ||
+            !same_letters(word_at(state, found), letters, word.length))
+            found = intern(state, letters, word.length, word.hash);
+        if (found == RADEH_NONE)
+            return -1;
+        state->raw[state->raw_count++] = found;
+    }
+    state->pending_count = state->word_count = scan->start = 0;
+    return 0;
+}
+
+static inline int
 end_word(Scan *scan)
 {
     State *state = scan->state;
-    if (state->word_count == 0)
+    size_t length = state->word_count - scan->start;
+    if (length == 0)
         return 0;
-    scan->line_length += state->word_count;
-    uint32_t number = intern(state, state->word, state->word_count);
-    state->word_count = 0;
-    return number == RADEH_NONE ? -1 : PUSH(state, raw, number);
+    uint32_t hash = radeh_hash(state->word + scan->start, length);
+    Pending word = {scan->start, (uint32_t)length, hash};
+    PREFETCH(&state->places[hash & state->mask]);
+    scan->line_length += length;
+    scan->start = state->word_count;
+    if (length >= UINT32_MAX || PUSH(state, pending, word) < 0)
+        return -1;
+    return state->pending_count >= MOST_PENDING && !scan->in_run ? look_up(scan) : 0;
 }
 
 /* Take back the words of an address; what it cut short ends where it began. */
@@ -32,18 +98,13 @@ end_run(Scan *scan)
     if (!scan->marked)
         return 0;
     scan->marked = 0;
-    scan->line_length += state->word_count;
-    if (state->raw_count > scan->run_raw) { /* a word has ended inside of the run */
-        uint32_t word = state->raw[scan->run_raw];
-        state->raw_count = scan->run_raw;
-        state->word_count = 0;
-        for (size_t i = 0; i < scan->run_word; i++)
-            if (PUSH(state, word, radeh_letters(&state->lexicon, word)[i]) < 0)
-                return -1;
-    } else {
-        state->word_count = scan->run_word;
+    scan->line_length += state->word_count - scan->start;
+    if (words_so_far(state) > scan->run_words) { /* a word has ended inside of the run */
+        state->pending_count = scan->run_words - state->raw_count;
+        scan->start = state->pending[state->pending_count].start;
     }
-    scan->line_length -= state->word_count; /* counted above, and again by end_word */
+    state->word_count = scan->start + scan->run_word;
+    scan->line_length -= scan->run_word; /* counted above, and again by end_word */
     return end_word(scan);
 }
 
@@ -54,8 +115,8 @@ visible(Scan *scan, Py_UCS4 sign)
     const Reading *reading = state->reading;
     if (!scan->in_run) {
         scan->in_run = 1;
-        scan->run_raw = state->raw_count;
-        scan->run_word = state->word_count;
+        scan->run_words = words_so_far(state);
+        scan->run_word = state->word_count - scan->start;
         state->run_count = 0;
     }
     if (PUSH(state, run, (char)sign) < 0)
@@ -81,7 +142,7 @@ end_line(Scan *scan, Py_ssize_t end)
     size_t first = state->line_count ? state->line[state->line_count - 1].after : 0;
     int is_long = scan->line_length > (size_t)state->reading->limits.longest_line;
     Line line = {.start = scan->line_start, .end = end, .first = (uint32_t)first,
-                 .after = (uint32_t)state->raw_count, .is_long = (uint8_t)is_long};
+                 .after = (uint32_t)words_so_far(state), .is_long = (uint8_t)is_long};
     scan->line_start = end + 1;
     scan->line_length = 0;
     if (line.first == line.after && !is_long)
@@ -97,7 +158,7 @@ plain(Scan *scan, Py_UCS4 letter, int is_word)
     if (letter < 0x7f ? visible(scan, letter) < 0 : (scan->in_run && end_run(scan) < 0))
         return -1;
     if (is_word)
-        return PUSH(state, word, letter);
+        return state->word[state->word_count++] = letter, 0;
     scan->line_length++;
     return end_word(scan);
 }
@@ -106,6 +167,8 @@ static int
 piece(Scan *scan, uint32_t number)
 {
     const radeh_strings *pieces = &scan->state->pieces;
+    if (RESERVE(scan->state, word, pieces->entries[number].length + PART) < 0)
+        return -1;
     for (uint32_t i = 0; i < pieces->entries[number].length; i++)
         if (plain(scan, radeh_letters(pieces, number)[i], 1) < 0)
             return -1;
@@ -125,6 +188,7 @@ slow(Scan *scan, uint32_t cell, Py_ssize_t at)
     case SIGN:
         return plain(scan, CELL_VALUE(cell), 0);
     case LETTER:
+    case VISIBLE:
         return plain(scan, CELL_VALUE(cell), 1);
     case PIECE:
         return piece(scan, CELL_VALUE(cell));
@@ -134,30 +198,53 @@ slow(Scan *scan, uint32_t cell, Py_ssize_t at)
     return cell & CELL_BREAK && scan->lines ? end_line(scan, at) : 0;
 }
 
-/* One loop for each width of a string's characters. */
-#define SCAN_LOOP(type)                                                                     \
-    for (Py_ssize_t i = 0; i < length; i++) {                                               \
-        uint32_t cell = cell_of(state, ((const type *)text)[i]);                            \
-        if ((cell & 0x0f000000u) == (uint32_t)LETTER << 24 && !scan.in_run &&               \
-            state->word_count < state->word_room)                                           \
-            state->word[state->word_count++] = CELL_VALUE(cell);                            \
-        else if (slow(&scan, cell, i) < 0)                                                  \
-            return -1;                                                                      \
+/* One loop for each width of a string's characters; in a run, every letter goes the slow way. */
+#define SCAN_PART(type)                                                              \
+    for (Py_ssize_t i = from; i < to; i++) {                                         \
+        uint32_t cell = cell_of(state, ((const type *)text)[i]);                     \
+        if (cell - 1 < plain_letters) {                                              \
+            *letter++ = cell;                                                        \
+            continue;                                                                \
+        }                                                                            \
+        state->word_count = (size_t)(letter - state->word);                          \
+        if (slow(scan, cell, i) < 0)                                                 \
+            return -1;                                                               \
+        letter = state->word + state->word_count;                                    \
+        plain_letters = scan->in_run ? 0 : N_CHARACTERS;                             \
+    }                                                                                \
+    state->word_count = (size_t)(letter - state->word);
+
+static int
+scan_part(Scan *scan, int kind, const void *text, Py_ssize_t from, Py_ssize_t to)
+{
+    State *state = scan->state;
+    if (RESERVE(state, word, PART) < 0)
+        return -1;
+    Py_UCS4 *letter = state->word + state->word_count;
+    uint32_t plain_letters = scan->in_run ? 0 : N_CHARACTERS;
+    if (kind == 1) {
+        SCAN_PART(Py_UCS1)
+    } else if (kind == 2) {
+        SCAN_PART(Py_UCS2)
+    } else {
+        SCAN_PART(Py_UCS4)
     }
+    return 0;
+}
 
 int
 scan(State *state, int kind, const void *text, Py_ssize_t length, int lines)
 {
     Scan scan = {.state = state, .lines = lines};
-    state->word_count = 0;
-    if (kind == 1) {
-        SCAN_LOOP(Py_UCS1)
-    } else if (kind == 2) {
-        SCAN_LOOP(Py_UCS2)
-    } else {
-        SCAN_LOOP(Py_UCS4)
+    state->word_count = state->pending_count = 0;
+    for (Py_ssize_t from = 0; from < length; from += PART) {
+        Py_ssize_t to = length - from < PART ? length : from + PART;
+        if (scan_part(&scan, kind, text, from, to) < 0)
+            return -1;
     }
     if (end_word(&scan) < 0 || (scan.in_run && end_run(&scan) < 0))
         return -1;
-    return lines ? end_line(&scan, length) : 0;
+    if (lines && end_line(&scan, length) < 0)
+        return -1;
+    return look_up(&scan);
 }

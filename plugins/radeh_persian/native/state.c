@@ -4,8 +4,7 @@
 #include "state.h"
 
 /* A thread that has met so many words forgets them before its next text: some 80 bytes each. */
-#define MOST_WORDS (1u << 17)
-#define N_CHARACTERS 0x110000
+#define MOST_WORDS (1u << 18)
 
 State *
 state_open(Reading *reading)
@@ -16,7 +15,7 @@ state_open(Reading *reading)
     state->reading = reading;
     state->cells = calloc(N_CHARACTERS, sizeof *state->cells); /* touched where text touches it */
     if (state->cells == NULL || radeh_strings_open(&state->pieces) < 0 ||
-        radeh_strings_open(&state->lexicon) < 0) {
+        lexicon_open(state) < 0) {
         state_close(state);
         return NULL;
     }
@@ -27,30 +26,22 @@ void
 state_close(State *state)
 {
     radeh_strings_close(&state->pieces);
-    radeh_strings_close(&state->lexicon);
-    void *arrays[] = {state->cells,  state->words, state->ways, state->word,    state->run,
-                      state->raw,    state->token, state->first, state->text,   state->line,
-                      state->letters, state->place, state->cut, state->scratch, state->covered};
+    void *arrays[] = {state->cells, state->places, state->arena,   state->known,   state->ways,
+                      state->word,  state->run,    state->pending, state->raw,     state->token,
+                      state->first, state->text,   state->line,    state->letters, state->place,
+                      state->cut,   state->scratch, state->covered};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
     free(state);
-}
-
-static int
-forget(State *state)
-{
-    radeh_strings_close(&state->lexicon);
-    state->ways_count = 0;
-    state->failed = 0;
-    return radeh_strings_open(&state->lexicon);
 }
 
 int
 state_read(State *state, int kind, const void *text, Py_ssize_t length, radeh_reading *reading)
 {
     const Reading *how = state->reading;
-    reading->forgotten = state->failed || state->lexicon.count > MOST_WORDS;
-    if (reading->forgotten && forget(state) < 0)
+    reading->forgotten = state->failed || state->known_count > MOST_WORDS;
+    state->failed = 0;
+    if (reading->forgotten && lexicon_open(state) < 0)
         return -1;
     state->raw_count = state->token_count = state->first_count = state->line_count = 0;
     if (scan(state, kind, text, length, how->furniture) < 0 ||
@@ -59,15 +50,20 @@ state_read(State *state, int kind, const void *text, Py_ssize_t length, radeh_re
         state->failed = state->failed ? state->failed : 2;
         return -1;
     }
-    reading->words = how->has_rules ? state->text : state->token;
-    reading->count = (Py_ssize_t)(how->has_rules ? state->text_count : state->token_count);
-    reading->known = state->lexicon.count;
+    uint32_t *words = how->has_rules ? state->text : state->token;
+    size_t count = how->has_rules ? state->text_count : state->token_count;
+    for (size_t i = 0; i < count; i++)
+        words[i] = word_at(state, words[i])->number;
+    reading->words = words;
+    reading->count = (Py_ssize_t)count;
+    reading->known = (uint32_t)state->known_count;
     return 0;
 }
 
 const Py_UCS4 *
 state_spelling(State *state, uint32_t word, Py_ssize_t *length)
 {
-    *length = state->lexicon.entries[word].length;
-    return radeh_letters(&state->lexicon, word);
+    const Word *found = word_at(state, state->known[word]);
+    *length = found->length;
+    return found->letters;
 }

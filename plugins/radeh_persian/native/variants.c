@@ -2,99 +2,134 @@
 #include "reader.h"
 
 static int
-add_ways(State *state, Word *word, uint32_t last, size_t inflection)
+add_ways(State *state, uint32_t last, size_t inflection)
 {
     for (int length = state->reading->limits.longest_run; length > 0; length--)
-        if (state->reading->lengths[last] >> length & 1) {
-            if (PUSH(state, ways, ((Way){(uint8_t)length, (uint8_t)inflection})) < 0)
-                return -1;
-            word->ways++;
-        }
+        if (state->reading->lengths[last] >> length & 1 &&
+            PUSH(state, ways, ((Way){(uint8_t)length, (uint8_t)inflection})) < 0)
+            return -1;
     return 0;
 }
 
 /* Find how a word may end a run, the longest first, and of those the one with less inflection. */
 int
-find_ways(State *state, uint32_t number)
+find_ways(State *state, uint32_t place)
 {
     const Reading *reading = state->reading;
-    const Py_UCS4 *letters = radeh_letters(&state->lexicon, number);
-    size_t length = state->lexicon.entries[number].length;
-    Word *word = &state->words[number];
-    word->way = (uint32_t)state->ways_count;
+    Word *word = word_at(state, place);
+    const Py_UCS4 *letters = word->letters;
+    size_t length = word->length, first = state->ways_count;
     for (size_t size = 0; size < length && size <= (size_t)reading->longest_suffix; size++) {
         if (size && !(marks_of(reading, letters + length - size, size) & SUFFIX))
             continue;
         uint32_t last = radeh_find(&reading->lasts, letters, length - size);
-        if (last != RADEH_NONE && add_ways(state, word, last, size) < 0)
+        if (last != RADEH_NONE && add_ways(state, last, size) < 0)
             return -1;
     }
-    Way *ways = state->ways + word->way;
-    for (int i = 1; i < word->ways; i++) /* a stable sort of a handful */
-        for (int j = i; j > 0 && ways[j].length > ways[j - 1].length; j--) {
+    Way *ways = state->ways + first;
+    size_t count = state->ways_count - first;
+    for (size_t i = 1; i < count; i++) /* a stable sort of a handful */
+        for (size_t j = i; j > 0 && ways[j].length > ways[j - 1].length; j--) {
             Way other = ways[j];
             ways[j] = ways[j - 1];
             ways[j - 1] = other;
         }
-    word->flags |= word->ways ? RULED : 0;
+    word->flags |= count ? RULED : 0;
+    word->ways = (uint32_t)(first << 8 | count);
     return 0;
 }
 
-/* Return the word that the longest rule reads a run as, or RADEH_NONE; `way` tells which. */
+/* Return what a rule makes of a run whose letters are in the scratch room, the last `inflection` of
+ * them an ending that stays; RADEH_NONE if there is no such rule. */
 static uint32_t
-longest(State *state, uint32_t token, Way *way)
+apply(State *state, const Py_UCS4 *letters, size_t length, size_t inflection)
 {
     const Reading *reading = state->reading;
-    for (int k = 0; k < state->words[token].ways; k++) {
-        *way = state->ways[state->words[token].way + (uint32_t)k];
-        size_t before = way->length - 1u, length;
-        if (before > state->text_count ||
-            (before && !(flags_of(state, state->text[state->text_count - 1]) & PENULTIMATE)))
+    uint32_t rule = radeh_find(&reading->runs, letters, length - inflection);
+    if (rule == RADEH_NONE)
+        return RADEH_NONE;
+    Letters its = reading->readings[rule];
+    size_t size = (size_t)its.length;
+    if (radeh_reserve((void **)&state->word, &state->word_room, size + inflection,
+                      sizeof *letters) < 0)
+        return state->failed = 2, RADEH_NONE;
+    memcpy(state->word, its.letters, size * sizeof *letters);
+    memcpy(state->word + size, letters + length - inflection, inflection * sizeof *letters);
+    size = settle(reading, state->word, size + inflection);
+    uint32_t word = intern(state, state->word, size, radeh_hash(state->word, size));
+    if (word == RADEH_NONE)
+        state->failed = 2;
+    return word;
+}
+
+/* What a word reads as by rules for one word; looked for once. */
+static uint32_t
+alone(State *state, uint32_t token)
+{
+    const Word *word = word_at(state, token);
+    uint32_t found = word->alone, ways = word->ways;
+    size_t length;
+    if (found != UNKNOWN)
+        return found;
+    found = RADEH_NONE;
+    for (uint32_t k = 0; k < (ways & 255) && found == RADEH_NONE; k++) {
+        Way way = state->ways[(ways >> 8) + k];
+        if (way.length != 1)
             continue;
-        if (PUSH(state, text, token) < 0)
-            return RADEH_NONE;
-        const uint32_t *run = state->text + state->text_count - way->length;
-        Py_UCS4 *letters = spelled(state, run, way->length, 0, &length);
-        state->text_count--;
+        const Py_UCS4 *letters = spelled(state, &token, 1, 0, &length);
         if (letters == NULL)
             return state->failed = 2, RADEH_NONE;
-        uint32_t rule = radeh_find(&reading->runs, letters, length - way->inflection);
-        if (rule == RADEH_NONE)
-            continue;
-        Letters its = reading->readings[rule];
-        size_t size = (size_t)its.length;
-        if (radeh_reserve((void **)&state->word, &state->word_room, size + way->inflection,
-                          sizeof *letters) < 0)
-            return state->failed = 2, RADEH_NONE;
-        memcpy(state->word, its.letters, size * sizeof *letters);
-        memcpy(state->word + size, letters + length - way->inflection,
-               way->inflection * sizeof *letters);
-        uint32_t word = intern(state, state->word,
-                               settle(reading, state->word, size + way->inflection));
-        if (word == RADEH_NONE)
-            state->failed = 2;
-        return word;
+        found = apply(state, letters, length, way.inflection);
     }
-    return RADEH_NONE;
+    word_at(state, token)->alone = found;
+    return found;
+}
+
+/* Return the word that the longest rule reads the token as, with those before it, and how many
+ * words the rule takes; RADEH_NONE if there is none. */
+static uint32_t
+longest(State *state, uint32_t token, size_t *taken)
+{
+    uint32_t ways = word_at(state, token)->ways, found;
+    size_t length;
+    if (state->text_count &&
+        flags_of(state, state->text[state->text_count - 1]) & PENULTIMATE) {
+        state->text[state->text_count] = token; /* rewrite has made the room */
+        for (uint32_t k = 0; k < (ways & 255); k++) {
+            Way way = state->ways[(ways >> 8) + k];
+            if (way.length < 2 || way.length > state->text_count + 1)
+                continue;
+            const uint32_t *run = state->text + state->text_count + 1 - way.length;
+            const Py_UCS4 *letters = spelled(state, run, way.length, 0, &length);
+            if (letters == NULL)
+                return state->failed = 2, RADEH_NONE;
+            *taken = way.length;
+            if ((found = apply(state, letters, length, way.inflection)) != RADEH_NONE)
+                return found;
+        }
+    }
+    *taken = 1;
+    return alone(state, token);
 }
 
 int
 rewrite(State *state)
 {
     state->text_count = 0;
+    if (RESERVE(state, text, state->token_count + 1) < 0)
+        return -1;
     for (size_t index = 0; index < state->token_count; index++) {
-        uint32_t token = state->token[index], read;
+        uint32_t token = state->token[index], found;
+        size_t taken;
         int chain = 0;
-        Way way;
         while (flags_of(state, token) & RULED && chain < state->reading->limits.longest_chain) {
-            if ((read = longest(state, token, &way)) == RADEH_NONE)
+            if ((found = longest(state, token, &taken)) == RADEH_NONE)
                 break;
-            chain += way.length == 1;
-            state->text_count -= way.length - 1u;
-            token = read;
+            chain += taken == 1;
+            state->text_count -= taken - 1;
+            token = found;
         }
-        if (state->failed || PUSH(state, text, token) < 0)
-            return -1;
+        state->text[state->text_count++] = token;
     }
-    return 0;
+    return state->failed ? -1 : 0;
 }

@@ -7,7 +7,7 @@
  * decisions. Neither side knows the other.
  *
  * `open` gives what one thread needs for itself, or NULL without memory. Everything but `open` and
- * `close` is called without the GIL. The capsule's owner must outlive what it opened.
+ * `close` is called without the GIL. A capsule keeps its owner, and so what it opened, alive.
  */
 #ifndef RADEH_WORDS_H
 #define RADEH_WORDS_H
@@ -57,5 +57,21 @@ typedef struct {
      * depend on the text alone, not on what was read before. */
     int (*score)(void *state, const radeh_bag *bag, double *decisions);
 } radeh_block;
+
+static inline void
+radeh_capsule_free(PyObject *capsule)
+{
+    Py_XDECREF((PyObject *)PyCapsule_GetContext(capsule));
+}
+
+/* Return a capsule of one side of the seam that keeps its owner alive. */
+static inline PyObject *
+radeh_capsule(PyObject *owner, void *side, const char *name)
+{
+    PyObject *capsule = PyCapsule_New(side, name, radeh_capsule_free);
+    if (capsule != NULL && PyCapsule_SetContext(capsule, owner) == 0)
+        Py_INCREF(owner);
+    return capsule;
+}
 
 #endif
