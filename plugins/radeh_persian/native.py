@@ -17,6 +17,8 @@ MARKS = (
     "AGENCY AGENCY_START END END_START INLINE INLINE_START LEARNED TAIL LINE HEAD HEAD_START "
     "LABEL BUSINESS SMALL DATE MONTH"
 ).split()
+#: The first words of marked phrases of several words.
+STARTS = 1 << 31
 
 
 def _first_words(run: Iterable[str]) -> set[str]:
@@ -58,6 +60,8 @@ def _marked(sets: dict[str, Collection[str]]) -> dict[str, int]:
         bit = 1 << MARKS.index(name)
         for member in members:
             marks[member] = marks.get(member, 0) | bit
+    for first in _first_words(phrase for phrase in marks if " " in phrase):
+        marks[first] = marks.get(first, 0) | STARTS
     return marks
 
 

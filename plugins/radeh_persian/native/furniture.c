@@ -1,25 +1,43 @@
 /* Cut page furniture, after furniture.py: which lines, and what inside the others. */
 #include "reader.h"
 
+#define MAKE_SIGNS(type)                                        \
+    for (Py_ssize_t i = line->start; i < line->end; i++) {      \
+        Py_UCS4 letter = ((const type *)text)[i];               \
+        uint32_t cell = cells[letter]; /* filled by the scan */ \
+        told |= cell;                                           \
+        if (cell - 1 < N_CHARACTERS)                            \
+            *sign++ = letter;                                   \
+        else if (cell & CELL_WHITE)                             \
+            *sign++ = ' ';                                      \
+        else if (CELL_KIND(cell) != EMPTY)                      \
+            *sign++ = letter;                                   \
+    }
+
 /* Keep the line without invisible marks, every space plain, and none at its ends. */
 static int
 make_signs(State *state, Line *line, int kind, const void *text)
 {
-    line->signs = state->letters_count;
-    for (Py_ssize_t i = line->start; i < line->end; i++) {
-        Py_UCS4 letter = PyUnicode_READ(kind, text, i);
-        if (Py_UNICODE_ISSPACE(letter)) {
-            if (state->letters_count > line->signs && PUSH(state, letters, ' ') < 0)
-                return -1;
-            continue;
-        }
-        uint32_t cell = cell_of(state, letter);
-        if (cell == 0 || (CELL_KIND(cell) != EMPTY && PUSH(state, letters, letter) < 0))
-            return -1;
+    uint32_t told = 0;
+    if (RESERVE(state, letters, (size_t)(line->end - line->start)) < 0)
+        return -1;
+    const uint32_t *cells = state->cells;
+    Py_UCS4 *first = state->letters + state->letters_count, *sign = first;
+    if (kind == 1) {
+        MAKE_SIGNS(Py_UCS1)
+    } else if (kind == 2) {
+        MAKE_SIGNS(Py_UCS2)
+    } else {
+        MAKE_SIGNS(Py_UCS4)
     }
-    while (state->letters_count > line->signs && state->letters[state->letters_count - 1] == ' ')
-        state->letters_count--;
-    line->signs_length = state->letters_count - line->signs;
+    while (first < sign && *first == ' ')
+        first++;
+    while (sign > first && sign[-1] == ' ')
+        sign--;
+    line->tells = (told & CELL_TELLS) != 0;
+    line->signs = (size_t)(first - state->letters);
+    line->signs_length = (size_t)(sign - first);
+    state->letters_count = (size_t)(sign - state->letters);
     return 0;
 }
 
@@ -58,7 +76,8 @@ contains(const Py_UCS4 *letters, size_t length, Letters part)
 {
     size_t size = (size_t)part.length;
     for (size_t start = 0; start + size <= length; start++)
-        if (memcmp(letters + start, part.letters, size * sizeof *letters) == 0)
+        if (letters[start] == part.letters[0] &&
+            memcmp(letters + start, part.letters, size * sizeof *letters) == 0)
             return 1;
     return 0;
 }
@@ -78,25 +97,27 @@ own_reason(State *state, Line *line)
     const Limits *limits = &state->reading->limits;
     const uint32_t *words = state->token + line->token;
     size_t count = line->tokens;
-    uint32_t labels;
+    uint32_t labels = 0;
     if (line->is_long)
         return PLAIN;
     uint32_t marks = marks_of_words(state, words, count);
     if (marks & LEARNED)
         return SPEAKING;
-    if (label_marks(state, state->letters + line->signs, line->signs_length, &labels) < 0)
+    if (line->tells &&
+        label_marks(state, state->letters + line->signs, line->signs_length, &labels) < 0)
         return -1;
     words = state->token + line->token; /* folding the label may have moved it */
     if ((marks | labels) & TAIL)
         return RELATED;
     if (count <= (size_t)limits->longest_headed &&
-        (has_head(state, words, count) || is_copyright(state, line)))
+        (has_head(state, words, count) || (line->tells && is_copyright(state, line))))
         return SPEAKING;
     if (marks & LINE)
         return SPEAKING;
     if (count > (size_t)limits->longest_furniture || line->ends)
         return PLAIN;
-    return line_looks(state, words, count, state->letters + line->signs, line->signs_length, labels);
+    return line_looks(state, words, count, state->letters + line->signs,
+                      line->tells ? line->signs_length : 0, labels);
 }
 
 static int

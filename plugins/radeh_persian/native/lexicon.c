@@ -13,7 +13,8 @@ contains(const Py_UCS4 *letters, size_t length, Letters part)
 {
     size_t size = (size_t)part.length;
     for (size_t start = 0; start + size <= length; start++)
-        if (memcmp(letters + start, part.letters, size * sizeof *letters) == 0)
+        if (letters[start] == part.letters[0] &&
+            memcmp(letters + start, part.letters, size * sizeof *letters) == 0)
             return 1;
     return 0;
 }
@@ -102,12 +103,18 @@ widen(State *state)
     return 0;
 }
 
+static size_t
+padded(size_t length)
+{
+    return length ? (length + RADEH_STRIDE - 1) / RADEH_STRIDE * RADEH_STRIDE : RADEH_STRIDE;
+}
+
 #define WORD_UNITS (sizeof(Word) / sizeof(uint32_t))
 
 static uint32_t
 add_word(State *state, const Py_UCS4 *letters, size_t length, uint32_t hash)
 {
-    size_t place = state->arena_count, units = (WORD_UNITS + length + 4) & ~(size_t)3;
+    size_t place = state->arena_count, units = WORD_UNITS + padded(length);
     if (2 * (state->known_count + 1) > state->mask && widen(state) < 0)
         return RADEH_NONE;
     if (place + units >= RADEH_NONE ||
@@ -173,6 +180,8 @@ marks_of_words(State *state, const uint32_t *words, size_t count)
     size_t length;
     if (count == 1)
         return flags_of(state, words[0]);
+    if (!(flags_of(state, words[0]) & STARTS))
+        return 0;
     const Py_UCS4 *letters = spelled(state, words, count, 0, &length);
     if (letters == NULL)
         return state->failed = 2, 0;

@@ -42,6 +42,7 @@ enum {
     LATIN = 1 << 29,
     RULED = 1 << 30, /* some rule may end with it */
 };
+#define STARTS 0x80000000u /* a marked phrase of several words starts with it */
 
 /* Signs that characters.py's users look for in lines, and limits: filled from Python. */
 typedef struct {
@@ -108,7 +109,7 @@ typedef struct {
     uint32_t ways;   /* the first of its ways << 8 | how many */
     uint32_t alone;  /* what it reads as if no run ends with it; UNKNOWN: nobody asked */
     uint32_t length;
-    Py_UCS4 letters[]; /* and zeros up to a multiple of 16 bytes */
+    Py_UCS4 letters[]; /* and zeros up to a multiple of the stride */
 } Word;
 
 #define UNKNOWN (RADEH_NONE - 1)
@@ -126,6 +127,7 @@ typedef struct {
     size_t signs, signs_length; /* of `letters`, if it is short */
     uint8_t is_long, triggered, latin, reason;
     uint8_t ends, trails; /* as a sentence does; with an ellipsis */
+    uint8_t tells;        /* there are signs to look at: a colon, a separator */
 } Line;
 
 /* Words of `raw` that are furniture: cut[from:to]. */
@@ -180,6 +182,8 @@ enum { LETTER, EMPTY, SPACE, SIGN, VISIBLE, PIECE };
 #define CELL(kind, value) ((uint32_t)(kind) << 24 | (value))
 #define CELL_KIND(cell) ((cell) >> 24 & 7)
 #define CELL_BREAK 0x10000000u
+#define CELL_WHITE 0x20000000u  /* white space, which other signs that read as a space are not */
+#define CELL_TELLS 0x40000000u  /* lines with such signs are looked at */
 #define CELL_VALUE(cell) ((cell)&0x1fffff)
 #define N_CHARACTERS 0x110000u
 
@@ -202,6 +206,7 @@ int scan(State *state, int kind, const void *text, Py_ssize_t length, int lines)
 int lexicon_open(State *state);
 uint32_t intern(State *state, const Py_UCS4 *letters, size_t length, uint32_t hash);
 uint32_t marks_of(const Reading *reading, const Py_UCS4 *letters, size_t length);
+/* The sets that words are in together; of one word, all its flags. */
 uint32_t marks_of_words(State *state, const uint32_t *words, size_t count);
 Py_UCS4 *spelled(State *state, const uint32_t *words, size_t count, size_t extra, size_t *length);
 static inline Word *

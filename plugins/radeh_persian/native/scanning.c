@@ -1,12 +1,6 @@
 /* From a text to its plain words: characters folded, addresses left out, before any joint. */
 #include "reader.h"
 
-#if defined(__GNUC__) || defined(__clang__)
-#define PREFETCH(address) __builtin_prefetch(address)
-#else
-#define PREFETCH(address) ((void)0)
-#endif
-
 /* So many words are read before they are looked up: by then the cache has what was asked for. */
 #define MOST_PENDING 64
 
@@ -21,8 +15,10 @@ typedef struct {
     int in_run, marked;
 } Scan;
 
-/* Texts are read in parts of so many characters, with room for their letters made before. */
-#define PART 4096
+/* Texts are read in parts of so many characters, with room made before for their letters, and for
+ * zeros behind each word: a word of one letter takes a stride. */
+#define PART 2048
+#define PART_ROOM (PART * RADEH_STRIDE / 2 + PART + 2 * RADEH_STRIDE)
 
 static size_t
 words_so_far(const State *state)
@@ -30,18 +26,17 @@ words_so_far(const State *state)
     return state->raw_count + state->pending_count;
 }
 
-/* Whether letters are those of a word; its zeros make pairs of them comparable. */
+/* Whether letters are those of a word; there are zeros behind both. */
 static inline int
 same_letters(const Word *word, const Py_UCS4 *letters, uint32_t length)
 {
-    uint64_t differ = word->length ^ length, its, ours;
-    uint32_t i = 0;
-    for (; i + 2 <= length && !differ; i += 2) {
-        memcpy(&its, word->letters + i, sizeof its);
-        memcpy(&ours, letters + i, sizeof ours);
-        differ = its ^ ours;
+    uint64_t its[RADEH_STRIDE / 2], ours[RADEH_STRIDE / 2], differ = word->length ^ length;
+    for (uint32_t i = 0; !differ && i < length; i += RADEH_STRIDE) {
+        memcpy(its, word->letters + i, sizeof its);
+        memcpy(ours, letters + i, sizeof ours);
+        differ = (its[0] ^ ours[0]) | (its[1] ^ ours[1]) | (its[2] ^ ours[2]) | (its[3] ^ ours[3]);
     }
-    return !differ && (i == length || word->letters[i] == letters[i]);
+    return !differ;
 }
 
 /* Look up the words that are waiting. */
@@ -52,9 +47,14 @@ look_up(Scan *scan)
     if (RESERVE(state, raw, state->pending_count) < 0)
         return -1;
     for (size_t k = 0; k < state->pending_count; k++) {
+        Pending *word = &state->pending[k];
+        word->hash = radeh_hash_padded(state->word + word->start, word->length);
+        RADEH_PREFETCH(&state->places[word->hash & state->mask]);
+    }
+    for (size_t k = 0; k < state->pending_count; k++) {
         radeh_place place = state->places[state->pending[k].hash & state->mask];
         if (place.number != RADEH_NONE)
-            PREFETCH(state->arena + place.number);
+            RADEH_PREFETCH(state->arena + place.number);
     }
     for (size_t k = 0; k < state->pending_count; k++) {
         Pending word = state->pending[k];
@@ -79,11 +79,13 @@ end_word(Scan *scan)
     size_t length = state->word_count - scan->start;
     if (length == 0)
         return 0;
-    uint32_t hash = radeh_hash(state->word + scan->start, length);
-    Pending word = {scan->start, (uint32_t)length, hash};
-    PREFETCH(&state->places[hash & state->mask]);
+    /* scan_part has made the room. The hash comes later: reading in pairs what was just written one
+     * by one would wait for the writes. */
+    memset(state->word + state->word_count, 0, RADEH_STRIDE * sizeof *state->word);
+    Pending word = {scan->start, (uint32_t)length, 0};
     scan->line_length += length;
-    scan->start = state->word_count;
+    scan->start += (length + RADEH_STRIDE - 1) / RADEH_STRIDE * RADEH_STRIDE;
+    state->word_count = scan->start;
     if (length >= UINT32_MAX || PUSH(state, pending, word) < 0)
         return -1;
     return state->pending_count >= MOST_PENDING && !scan->in_run ? look_up(scan) : 0;
@@ -167,7 +169,7 @@ static int
 piece(Scan *scan, uint32_t number)
 {
     const radeh_strings *pieces = &scan->state->pieces;
-    if (RESERVE(scan->state, word, pieces->entries[number].length + PART) < 0)
+    if (RESERVE(scan->state, word, pieces->entries[number].length + PART_ROOM) < 0)
         return -1;
     for (uint32_t i = 0; i < pieces->entries[number].length; i++)
         if (plain(scan, radeh_letters(pieces, number)[i], 1) < 0)
@@ -201,12 +203,14 @@ slow(Scan *scan, uint32_t cell, Py_ssize_t at)
 /* One loop for each width of a string's characters; in a run, every letter goes the slow way. */
 #define SCAN_PART(type)                                                              \
     for (Py_ssize_t i = from; i < to; i++) {                                         \
-        uint32_t cell = cell_of(state, ((const type *)text)[i]);                     \
+        uint32_t cell = cells[((const type *)text)[i]];                              \
         if (cell - 1 < plain_letters) {                                              \
             *letter++ = cell;                                                        \
             continue;                                                                \
         }                                                                            \
         state->word_count = (size_t)(letter - state->word);                          \
+        if (cell == 0 && (cell = fill_cell(state, ((const type *)text)[i])) == 0)    \
+            return -1;                                                               \
         if (slow(scan, cell, i) < 0)                                                 \
             return -1;                                                               \
         letter = state->word + state->word_count;                                    \
@@ -218,9 +222,10 @@ static int
 scan_part(Scan *scan, int kind, const void *text, Py_ssize_t from, Py_ssize_t to)
 {
     State *state = scan->state;
-    if (RESERVE(state, word, PART) < 0)
+    if (RESERVE(state, word, PART_ROOM) < 0)
         return -1;
     Py_UCS4 *letter = state->word + state->word_count;
+    const uint32_t *cells = state->cells;
     uint32_t plain_letters = scan->in_run ? 0 : N_CHARACTERS;
     if (kind == 1) {
         SCAN_PART(Py_UCS1)

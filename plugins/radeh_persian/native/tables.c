@@ -93,7 +93,7 @@ fill_values(Reading *reading, PyObject *tables)
     if (keys_of(tables, "marked", &reading->marked, (void **)&reading->marks, sizeof(uint32_t)) < 0)
         return -1;
     for (; PyDict_Next(item(tables, "marked"), &at, &key, &value); i++)
-        reading->marks[i] = (uint32_t)PyLong_AsUnsignedLong(value);
+        reading->marks[i] |= (uint32_t)PyLong_AsUnsignedLong(value);
     if (keys_of(tables, "lasts", &reading->lasts, (void **)&reading->lengths, 1) < 0)
         return -1;
     for (at = i = 0; PyDict_Next(item(tables, "lasts"), &at, &key, &value); i++)

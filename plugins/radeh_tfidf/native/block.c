@@ -160,6 +160,8 @@ block_score(void *self, const radeh_bag *bag, double *decisions)
 {
     State *state = self;
     const Block *block = state->block;
+    const double *weights = block->weights;
+    size_t width = (size_t)block->n_outputs + 1;
     double length = 0;
     int several = 0, k;
     if (know_words(state, bag) < 0)
@@ -169,6 +171,8 @@ block_score(void *self, const radeh_bag *bag, double *decisions)
         if (column == UNSEEN)
             column = look_up(state, bag, bag->distinct[i]);
         several |= column == SEVERAL;
+        if (column < UNSEEN)
+            RADEH_PREFETCH(weights + (size_t)column * width);
     }
     for (k = 0; k < block->n_outputs; k++)
         state->sums[k] = 0;

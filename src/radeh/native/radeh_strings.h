@@ -14,6 +14,12 @@
 
 #define RADEH_NONE UINT32_MAX
 
+#if defined(__GNUC__) || defined(__clang__)
+#define RADEH_PREFETCH(address) __builtin_prefetch(address)
+#else
+#define RADEH_PREFETCH(address) ((void)0)
+#endif
+
 typedef struct {
     size_t start;     /* of its characters in `letters` */
     uint32_t length;
@@ -34,20 +40,45 @@ typedef struct {
     uint32_t mask;
 } radeh_strings;
 
-/* Two letters a multiplication: most words take three. */
+/* Letters are hashed, and words compared, so many at a time, zeros behind the last: most words are no
+ * longer, and a loop that ends here and there would cost more than it does. */
+#define RADEH_STRIDE 8
+
+static inline uint64_t
+radeh_hash_block(const Py_UCS4 *letters)
+{
+    uint64_t pairs[RADEH_STRIDE / 2];
+    memcpy(pairs, letters, sizeof pairs);
+    return pairs[0] * 0x9e3779b97f4a7c15u + pairs[1] * 0xc2b2ae3d27d4eb4fu +
+           pairs[2] * 0xff51afd7ed558ccdu + pairs[3] * 0x165667b19e3779f9u;
+}
+
+/* The hash of letters with zeros behind them up to a multiple of the stride. */
+static inline uint32_t
+radeh_hash_padded(const Py_UCS4 *letters, size_t length)
+{
+    uint64_t hash = radeh_hash_block(letters);
+    for (size_t i = RADEH_STRIDE; i < length; i += RADEH_STRIDE)
+        hash = (hash ^ hash >> 29) * 0xd6e8feb86659fd93u + radeh_hash_block(letters + i);
+    hash = (hash ^ hash >> 32 ^ length) * 0xd6e8feb86659fd93u;
+    return (uint32_t)(hash >> 32);
+}
+
 static inline uint32_t
 radeh_hash(const Py_UCS4 *letters, size_t length)
 {
-    uint64_t hash = 0x9e3779b97f4a7c15u ^ length;
-    size_t i = 0;
-    for (; i + 2 <= length; i += 2) {
-        hash ^= letters[i] | (uint64_t)letters[i + 1] << 32;
-        hash *= 0xff51afd7ed558ccdu;
-        hash ^= hash >> 32;
+    Py_UCS4 padded[RADEH_STRIDE];
+    size_t whole = length ? (length - 1) / RADEH_STRIDE * RADEH_STRIDE : 0;
+    uint64_t hash = 0;
+    for (size_t i = 0; i <= whole; i += RADEH_STRIDE) {
+        size_t left = length - i < RADEH_STRIDE ? length - i : RADEH_STRIDE;
+        memset(padded, 0, sizeof padded);
+        memcpy(padded, letters + i, left * sizeof *letters);
+        uint64_t block = radeh_hash_block(padded);
+        hash = i ? (hash ^ hash >> 29) * 0xd6e8feb86659fd93u + block : block;
     }
-    if (i < length)
-        hash = (hash ^ letters[i]) * 0xff51afd7ed558ccdu;
-    return (uint32_t)(hash ^ hash >> 32);
+    hash = (hash ^ hash >> 32 ^ length) * 0xd6e8feb86659fd93u;
+    return (uint32_t)(hash >> 32);
 }
 
 static inline int
