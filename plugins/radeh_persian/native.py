@@ -17,7 +17,7 @@ MARKS = (
     "AGENCY AGENCY_START END END_START INLINE INLINE_START LEARNED TAIL LINE HEAD HEAD_START "
     "LABEL BUSINESS SMALL DATE MONTH"
 ).split()
-#: The first words of marked phrases of several words.
+#: The first word, and the first two, of a longer marked phrase.
 STARTS = 1 << 31
 
 
@@ -60,9 +60,22 @@ def _marked(sets: dict[str, Collection[str]]) -> dict[str, int]:
         bit = 1 << MARKS.index(name)
         for member in members:
             marks[member] = marks.get(member, 0) | bit
-    for first in _first_words(phrase for phrase in marks if " " in phrase):
-        marks[first] = marks.get(first, 0) | STARTS
+    for phrase in list(marks):
+        words = phrase.split(" ")
+        for start in (words[:1], words[:2]):
+            if len(start) < len(words):
+                key = " ".join(start)
+                marks[key] = marks.get(key, 0) | STARTS
     return marks
+
+
+def _last_two(runs: Iterable[str]) -> dict[str, int]:
+    """Return the last two words of runs; bit ``n`` of the value says that one has ``n`` words."""
+    two: dict[str, int] = {}
+    for words in (run.split(" ") for run in runs if " " in run):
+        key = " ".join(words[-2:])
+        two[key] = two.get(key, 0) | 1 << len(words)
+    return two
 
 
 _SIGNS = {
@@ -140,6 +153,7 @@ def tables(
         "furniture": cuts_furniture,
         "marked": _marked(sets),
         "rules": runs,
+        "two": _last_two(runs),
         "lasts": {} if rules is None else rules.last_words,
         "names": tuple(sorted(lines.NAMES)) if cuts_furniture else (),
         "address_marks": ADDRESS_MARKS,

@@ -6,12 +6,9 @@
         Py_UCS4 letter = ((const type *)text)[i];               \
         uint32_t cell = cells[letter]; /* filled by the scan */ \
         told |= cell;                                           \
-        if (cell - 1 < N_CHARACTERS)                            \
-            *sign++ = letter;                                   \
-        else if (cell & CELL_WHITE)                             \
-            *sign++ = ' ';                                      \
-        else if (CELL_KIND(cell) != EMPTY)                      \
-            *sign++ = letter;                                   \
+        /* No branch: which characters are white or empty cannot be foreseen. */ \
+        *sign = letter ^ ((letter ^ ' ') & (0 - (cell >> 29 & 1)));              \
+        sign += CELL_KIND(cell) != EMPTY;                                         \
     }
 
 /* Keep the line without invisible marks, every space plain, and none at its ends. */

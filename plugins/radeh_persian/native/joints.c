@@ -62,9 +62,8 @@ joins(const State *state, uint32_t previous, uint32_t word)
                               !(flags & BEGINNING));
 }
 
-/* Return the word that the letters of one or two words make, settled. */
 static uint32_t
-settled(State *state, uint32_t word, uint32_t next)
+settle_anew(State *state, uint32_t word, uint32_t next)
 {
     size_t length = word_at(state, word)->length;
     size_t more = next == RADEH_NONE ? 0 : word_at(state, next)->length;
@@ -75,7 +74,18 @@ settled(State *state, uint32_t word, uint32_t next)
     if (more)
         memcpy(state->word + length, word_at(state, next)->letters, more * sizeof *state->word);
     length = settle(state->reading, state->word, length + more);
-    return intern(state, state->word, length, radeh_hash(state->word, length));
+    uint32_t made = intern(state, state->word, length, radeh_hash(state->word, length));
+    if (made != RADEH_NONE)
+        *remembered(state->joined, word, next) = (Pair){word, next, made};
+    return made;
+}
+
+/* Return the word that the letters of one or two words make, settled. */
+static uint32_t
+settled(State *state, uint32_t word, uint32_t next)
+{
+    const Pair *pair = remembered(state->joined, word, next);
+    return pair->left == word && pair->right == next ? pair->answer : settle_anew(state, word, next);
 }
 
 /* Take from the end of the tokens what a word joins; return the grown word. */

@@ -74,6 +74,9 @@ lexicon_open(State *state)
     free(state->places);
     state->arena_count = state->known_count = state->ways_count = 0;
     state->mask = (uint32_t)size - 1;
+    memset(state->joined, 0xff, sizeof state->joined);
+    memset(state->ruled, 0xff, sizeof state->ruled);
+    memset(state->marked, 0xff, sizeof state->marked);
     state->places = malloc(size * sizeof *state->places);
     if (state->places == NULL)
         return -1;
@@ -110,15 +113,20 @@ padded(size_t length)
 }
 
 #define WORD_UNITS (sizeof(Word) / sizeof(uint32_t))
+#define LINE_UNITS 16 /* a line of the cache */
+#define FIRST_ARENA ((size_t)1 << 18)
 
 static uint32_t
 add_word(State *state, const Py_UCS4 *letters, size_t length, uint32_t hash)
 {
     size_t place = state->arena_count, units = WORD_UNITS + padded(length);
-    if (2 * (state->known_count + 1) > state->mask && widen(state) < 0)
+    units = (units + LINE_UNITS - 1) / LINE_UNITS * LINE_UNITS;
+    place = place ? place : LINE_UNITS - 4; /* malloc's large blocks begin 16 bytes into a line */
+    if (4 * (state->known_count + 1) > state->mask && widen(state) < 0)
         return RADEH_NONE;
     if (place + units >= RADEH_NONE ||
-        radeh_reserve((void **)&state->arena, &state->arena_room, place + units,
+        radeh_reserve((void **)&state->arena, &state->arena_room,
+                      place + units > FIRST_ARENA ? place + units : FIRST_ARENA,
                       sizeof *state->arena) < 0)
         return RADEH_NONE;
     Word *word = word_at(state, (uint32_t)place);
@@ -127,7 +135,7 @@ add_word(State *state, const Py_UCS4 *letters, size_t length, uint32_t hash)
     word->length = (uint32_t)length;
     word->alone = UNKNOWN;
     memcpy(word->letters, letters, length * sizeof *letters);
-    state->arena_count += units;
+    state->arena_count = place + units;
     if (PUSH(state, known, (uint32_t)place) < 0 || describe(state, (uint32_t)place) < 0)
         return RADEH_NONE;
     uint32_t at = hash & state->mask;
@@ -174,6 +182,20 @@ spelled(State *state, const uint32_t *words, size_t count, size_t extra, size_t 
     return state->scratch;
 }
 
+static uint32_t
+marks_of_two(State *state, const uint32_t *words)
+{
+    Pair *pair = remembered(state->marked, words[0], words[1]);
+    if (pair->left == words[0] && pair->right == words[1])
+        return pair->answer;
+    size_t length;
+    const Py_UCS4 *letters = spelled(state, words, 2, 0, &length);
+    if (letters == NULL)
+        return state->failed = 2, 0;
+    *pair = (Pair){words[0], words[1], marks_of(state->reading, letters, length)};
+    return pair->answer;
+}
+
 uint32_t
 marks_of_words(State *state, const uint32_t *words, size_t count)
 {
@@ -181,6 +203,11 @@ marks_of_words(State *state, const uint32_t *words, size_t count)
     if (count == 1)
         return flags_of(state, words[0]);
     if (!(flags_of(state, words[0]) & STARTS))
+        return 0;
+    uint32_t two = marks_of_two(state, words);
+    if (count == 2)
+        return two;
+    if (!(two & STARTS))
         return 0;
     const Py_UCS4 *letters = spelled(state, words, count, 0, &length);
     if (letters == NULL)

@@ -80,6 +80,26 @@ step(const Trie *trie, uint32_t node, Py_UCS4 letter)
     }
 }
 
+/* Whether names cover all of the letters; `reached` is zero. */
+static int
+are_covered(const Reading *reading, const Py_UCS4 *letters, size_t length, uint32_t *reached)
+{
+    size_t furthest = 0;
+    reached[0] = 1;
+    for (size_t start = 0; start <= furthest && start < length; start++) {
+        uint32_t node = 0;
+        for (size_t end = start; reached[start] && end < length; end++) {
+            if ((node = step(&reading->names, node, letters[end])) == 0)
+                break;
+            if (reading->names.ends[node]) {
+                reached[end + 1] = 1;
+                furthest = end + 1 > furthest ? end + 1 : furthest;
+            }
+        }
+    }
+    return reached[length] != 0;
+}
+
 /* Whether known names cover the words, glued; for each place, the most letters that names cover
  * and the fewest names that do. */
 static int
@@ -102,6 +122,8 @@ is_breadcrumb(State *state, const uint32_t *words, size_t count)
         return state->failed = 2, 0;
     uint32_t *share = state->covered, *names = share + length + 1;
     memset(share, 0, 2 * (length + 1) * sizeof *share);
+    if (!has_glued) /* then nothing but names will do: most lines end at their first letters */
+        return are_covered(reading, glued, length, share);
     for (size_t start = 0; start < length; start++) {
         uint32_t node = 0, end = (uint32_t)start;
         if (share[start] > share[start + 1] ||
@@ -120,7 +142,7 @@ is_breadcrumb(State *state, const uint32_t *words, size_t count)
     }
     return share[length] == length ||
            (names[length] >= (count > 2 ? count : 2) &&
-            share[length] >= limits->glued_share * (double)length && has_glued);
+            share[length] >= limits->glued_share * (double)length);
 }
 
 /* The sets that what stands before the first colon is in; 0 if there is no colon; -1: failed. */

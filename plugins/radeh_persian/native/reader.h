@@ -42,7 +42,7 @@ enum {
     LATIN = 1 << 29,
     RULED = 1 << 30, /* some rule may end with it */
 };
-#define STARTS 0x80000000u /* a marked phrase of several words starts with it */
+#define STARTS 0x80000000u /* a longer marked phrase starts with it, or with the two */
 
 /* Signs that characters.py's users look for in lines, and limits: filled from Python. */
 typedef struct {
@@ -77,6 +77,8 @@ typedef struct {
     radeh_strings runs;     /* rules: words between single spaces */
     Letters *readings;      /* for each of `runs` */
     radeh_strings lasts;    /* last words of rules */
+    radeh_strings two;      /* the last two words of rules of several */
+    uint8_t *two_lengths;   /* for each of `two`, as `lengths` */
     uint8_t *lengths;       /* for each of `lasts`: bit n for a rule of n words */
     Trie names;
     Letters address_marks[8];
@@ -114,6 +116,12 @@ typedef struct {
 
 #define UNKNOWN (RADEH_NONE - 1)
 
+/* What two neighbours came to when they were last met: see `remembered`. */
+typedef struct {
+    uint32_t left, right, answer;
+} Pair;
+#define N_PAIRS 8192
+
 /* A word that was read and not yet looked up, so that its look-up can be prefetched. */
 typedef struct {
     size_t start;
@@ -147,6 +155,10 @@ typedef struct State {
     ARRAY(uint32_t, arena); /* words, one after another */
     ARRAY(uint32_t, known); /* words by their numbers */
     ARRAY(Way, ways);
+    Pair joined[N_PAIRS]; /* the word that two make, settled */
+    Pair ruled[N_PAIRS];  /* what a rule of two words makes of them; RADEH_NONE: nothing; UNKNOWN:
+                             there are longer rules to look at */
+    Pair marked[N_PAIRS]; /* the marks of the two together */
     ARRAY(Py_UCS4, word);    /* letters of what is being read */
     ARRAY(Pending, pending);
     ARRAY(char, run);        /* the visible ASCII being read */
@@ -226,6 +238,13 @@ holds(Letters set, Py_UCS4 letter)
         if (set.letters[i] == letter)
             return 1;
     return 0;
+}
+
+/* The place where a memory keeps two neighbours; they may be others', if `left` or `right` differ. */
+static inline Pair *
+remembered(Pair *memory, uint32_t left, uint32_t right)
+{
+    return &memory[((left * 0x9e3779b1u ^ right) * 0x85ebca6bu) >> 19];
 }
 
 /* joints.c: `state->token` and `first` from `raw[from:to]`; they are appended. */

@@ -200,21 +200,30 @@ slow(Scan *scan, uint32_t cell, Py_ssize_t at)
     return cell & CELL_BREAK && scan->lines ? end_line(scan, at) : 0;
 }
 
-/* One loop for each width of a string's characters; in a run, every letter goes the slow way. */
+/* One loop for each width of a string's characters. Letters and what reads as nothing take no other
+ * branch than that there are more of them; in a run of visible ASCII, everything goes the slow way. */
 #define SCAN_PART(type)                                                              \
     for (Py_ssize_t i = from; i < to; i++) {                                         \
         uint32_t cell = cells[((const type *)text)[i]];                              \
         if (cell - 1 < plain_letters) {                                              \
-            *letter++ = cell;                                                        \
+            *letter = cell;                                                          \
+            letter += cell < CELL(EMPTY, 0);                                         \
             continue;                                                                \
         }                                                                            \
         state->word_count = (size_t)(letter - state->word);                          \
+        if ((cell & ~CELL_WHITE) - CELL(SPACE, 0) < plain_spaces) {                  \
+            if (end_word(scan) < 0)                                                  \
+                return -1;                                                           \
+            letter = state->word + state->word_count;                                \
+            continue;                                                                \
+        }                                                                            \
         if (cell == 0 && (cell = fill_cell(state, ((const type *)text)[i])) == 0)    \
             return -1;                                                               \
         if (slow(scan, cell, i) < 0)                                                 \
             return -1;                                                               \
         letter = state->word + state->word_count;                                    \
-        plain_letters = scan->in_run ? 0 : N_CHARACTERS;                             \
+        plain_letters = scan->in_run ? 0 : CELL(EMPTY, 0);                             \
+        plain_spaces = scan->in_run ? 0 : 1;                                         \
     }                                                                                \
     state->word_count = (size_t)(letter - state->word);
 
@@ -226,7 +235,8 @@ scan_part(Scan *scan, int kind, const void *text, Py_ssize_t from, Py_ssize_t to
         return -1;
     Py_UCS4 *letter = state->word + state->word_count;
     const uint32_t *cells = state->cells;
-    uint32_t plain_letters = scan->in_run ? 0 : N_CHARACTERS;
+    uint32_t plain_letters = scan->in_run ? 0 : CELL(EMPTY, 0);
+    uint32_t plain_spaces = scan->in_run ? 0 : 1;
     if (kind == 1) {
         SCAN_PART(Py_UCS1)
     } else if (kind == 2) {

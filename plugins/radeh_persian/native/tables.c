@@ -98,6 +98,10 @@ fill_values(Reading *reading, PyObject *tables)
         return -1;
     for (at = i = 0; PyDict_Next(item(tables, "lasts"), &at, &key, &value); i++)
         reading->lengths[i] = (uint8_t)PyLong_AsUnsignedLong(value);
+    if (keys_of(tables, "two", &reading->two, (void **)&reading->two_lengths, 1) < 0)
+        return -1;
+    for (at = i = 0; PyDict_Next(item(tables, "two"), &at, &key, &value); i++)
+        reading->two_lengths[i] = (uint8_t)PyLong_AsUnsignedLong(value);
     if (keys_of(tables, "rules", &reading->runs, (void **)&reading->readings, sizeof(Letters)) < 0)
         return -1;
     for (at = i = 0; PyDict_Next(item(tables, "rules"), &at, &key, &value); i++)
@@ -286,11 +290,13 @@ tables_free(Reading *reading)
     free(reading->readings);
     free(reading->marks);
     free(reading->lengths);
+    free(reading->two_lengths);
     free(reading->names.keys);
     free(reading->names.nodes);
     free(reading->names.ends);
     radeh_strings_close(&reading->marked);
     radeh_strings_close(&reading->runs);
     radeh_strings_close(&reading->lasts);
+    radeh_strings_close(&reading->two);
     Py_CLEAR(reading->table);
 }

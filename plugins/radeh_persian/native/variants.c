@@ -85,29 +85,78 @@ alone(State *state, uint32_t token)
     return found;
 }
 
+/* What rules of two words make of a pair; UNKNOWN if a longer rule may end with it. */
+static uint32_t
+look_at_two(State *state, uint32_t before, uint32_t token)
+{
+    uint32_t ways = word_at(state, token)->ways, two[2] = {before, token}, found = RADEH_NONE;
+    size_t length;
+    for (uint32_t k = 0; k < (ways & 255); k++) {
+        Way way = state->ways[(ways >> 8) + k];
+        if (way.length < 2)
+            continue;
+        const Py_UCS4 *letters = spelled(state, two, 2, 0, &length);
+        if (letters == NULL)
+            return state->failed = 2, RADEH_NONE;
+        uint32_t known = radeh_find(&state->reading->two, letters, length - way.inflection);
+        if (known == RADEH_NONE || !(state->reading->two_lengths[known] >> way.length & 1))
+            continue;
+        if (way.length > 2)
+            return UNKNOWN;
+        if ((found = apply(state, letters, length, way.inflection)) != RADEH_NONE)
+            return found;
+    }
+    return found;
+}
+
+static uint32_t
+of_two(State *state, uint32_t before, uint32_t token)
+{
+    Pair *pair = remembered(state->ruled, before, token);
+    if (pair->left != before || pair->right != token) {
+        uint32_t answer = look_at_two(state, before, token);
+        *pair = (Pair){before, token, answer};
+    }
+    return pair->answer;
+}
+
+/* Return what the longest rule of several words reads the token as, with those before it. */
+static uint32_t
+look_at_runs(State *state, uint32_t token, size_t *taken)
+{
+    uint32_t ways = word_at(state, token)->ways, found;
+    size_t length;
+    state->text[state->text_count] = token; /* rewrite has made the room */
+    for (uint32_t k = 0; k < (ways & 255); k++) {
+        Way way = state->ways[(ways >> 8) + k];
+        if (way.length < 2 || way.length > state->text_count + 1)
+            continue;
+        const uint32_t *run = state->text + state->text_count + 1 - way.length;
+        const Py_UCS4 *letters = spelled(state, run, way.length, 0, &length);
+        if (letters == NULL)
+            return state->failed = 2, RADEH_NONE;
+        *taken = way.length;
+        if ((found = apply(state, letters, length, way.inflection)) != RADEH_NONE)
+            return found;
+    }
+    return RADEH_NONE;
+}
+
 /* Return the word that the longest rule reads the token as, with those before it, and how many
  * words the rule takes; RADEH_NONE if there is none. */
 static uint32_t
 longest(State *state, uint32_t token, size_t *taken)
 {
-    uint32_t ways = word_at(state, token)->ways, found;
-    size_t length;
-    if (state->text_count &&
-        flags_of(state, state->text[state->text_count - 1]) & PENULTIMATE) {
-        state->text[state->text_count] = token; /* rewrite has made the room */
-        for (uint32_t k = 0; k < (ways & 255); k++) {
-            Way way = state->ways[(ways >> 8) + k];
-            if (way.length < 2 || way.length > state->text_count + 1)
-                continue;
-            const uint32_t *run = state->text + state->text_count + 1 - way.length;
-            const Py_UCS4 *letters = spelled(state, run, way.length, 0, &length);
-            if (letters == NULL)
-                return state->failed = 2, RADEH_NONE;
-            *taken = way.length;
-            if ((found = apply(state, letters, length, way.inflection)) != RADEH_NONE)
-                return found;
-        }
+    uint32_t before = state->text_count ? state->text[state->text_count - 1] : RADEH_NONE;
+    uint32_t found = RADEH_NONE;
+    *taken = 2;
+    if (before != RADEH_NONE && flags_of(state, before) & PENULTIMATE) {
+        found = of_two(state, before, token);
+        if (found == UNKNOWN)
+            found = look_at_runs(state, token, taken);
     }
+    if (found != RADEH_NONE || state->failed)
+        return found;
     *taken = 1;
     return alone(state, token);
 }

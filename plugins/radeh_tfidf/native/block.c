@@ -8,11 +8,11 @@ typedef struct {
     PyObject *terms_kept;
     const radeh_strings *terms;
     int n_outputs, sublinear, norm_l2, mean;
-    double *weights; /* for each term: its idf, then a weight for each output */
+    double *weights; /* for each term, and none: its idf, then a weight for each output */
     radeh_block seam;
 } Block;
 
-#define ABSENT RADEH_NONE
+/* A word without a column has the one behind the last, where every weight is zero. */
 #define SEVERAL (RADEH_NONE - 1) /* the word is several terms, or one among other marks */
 #define UNSEEN (RADEH_NONE - 2)
 #define N_LOGARITHMS 64
@@ -62,7 +62,8 @@ column_of(const Block *block, const Py_UCS4 *letters, Py_ssize_t length)
     for (Py_ssize_t i = 0; i < length; i++)
         if (!is_word_letter(letters[i]))
             return SEVERAL;
-    return radeh_find(block->terms, letters, (size_t)length);
+    uint32_t column = radeh_find(block->terms, letters, (size_t)length);
+    return column == RADEH_NONE ? block->terms->count : column;
 }
 
 /* Have a place for every word that the reader knows. */
@@ -122,7 +123,7 @@ count_parts(State *state, const radeh_bag *bag, uint32_t word, uint32_t count)
         if (i < length && is_word_letter(letters[i]))
             continue;
         uint32_t column = radeh_find(state->block->terms, letters + start, (size_t)(i - start));
-        if (i > start && column != ABSENT && count_column(state, column, count) < 0)
+        if (i > start && column != RADEH_NONE && count_column(state, column, count) < 0)
             return -1;
         start = i + 1;
     }
@@ -144,7 +145,7 @@ add_by_column(State *state, const radeh_bag *bag, double *length)
         uint32_t word = bag->distinct[i], column = state->columns[word];
         if (column == SEVERAL)
             done = count_parts(state, bag, word, bag->counts[i]);
-        else if (column != ABSENT)
+        else
             done = count_column(state, column, bag->counts[i]);
     }
     for (size_t i = 0; i < state->n_touched; i++) {
@@ -182,8 +183,7 @@ block_score(void *self, const radeh_bag *bag, double *decisions)
     } else {
         for (Py_ssize_t i = 0; i < bag->n_distinct; i++) {
             uint32_t column = state->columns[bag->distinct[i]];
-            if (column != ABSENT)
-                length += add_term(state, column, bag->counts[i]);
+            length += add_term(state, column, bag->counts[i]);
         }
     }
     double divisor = block->mean ? length : block->norm_l2 ? sqrt(length) : 1;
@@ -201,7 +201,7 @@ fill_weights(Block *block, PyObject *idf, PyObject *weights)
     int filled = -1;
     if (PyObject_GetBuffer(idf, &first, PyBUF_SIMPLE) == 0 &&
         PyObject_GetBuffer(weights, &second, PyBUF_SIMPLE) == 0) {
-        block->weights = malloc((count * (width + 1) + 1) * sizeof(double));
+        block->weights = calloc((count + 1) * (width + 1), sizeof(double));
         if ((size_t)first.len != count * sizeof(double) ||
             (size_t)second.len != count * width * sizeof(double))
             PyErr_SetString(PyExc_ValueError, "idf and weights must be doubles for each term");
