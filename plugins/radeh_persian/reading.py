@@ -10,6 +10,7 @@ from radeh_persian.folding import Word, fold, fold_words
 from radeh_persian.furniture import blank
 from radeh_persian.native import make_native
 from radeh_persian.pairs import KINDS, Pair, chosen, make_variants, read_pairs
+from radeh_persian.rules import ready_rules
 from radeh_persian.variants import Variants
 
 Extra = str | Iterable[Sequence[str]]
@@ -70,6 +71,8 @@ def _variants(
 ) -> Variants | None:
     if not kinds and not extra:
         return None
+    if (kinds, without, extra) == (KINDS, (), ()) and (ready := ready_rules()) is not None:
+        return ready
     return make_variants(chosen(kinds, without), (Pair(*pair) for pair in extra))
 
 

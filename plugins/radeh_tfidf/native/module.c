@@ -35,10 +35,9 @@ terms_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     Terms *terms = (Terms *)allocate(type, 0);
     if (terms != NULL) {
-        const char *wrong = "no memory";
+        const char *wrong;
         Py_BEGIN_ALLOW_THREADS
-        if (radeh_strings_open(&terms->table) == 0)
-            wrong = radeh_read_terms(&terms->table, view.buf, (size_t)view.len);
+        wrong = radeh_read_terms(&terms->table, view.buf, (size_t)view.len);
         Py_END_ALLOW_THREADS
         if (wrong != NULL) {
             PyErr_Format(PyExc_ValueError, "%s", wrong);

@@ -81,16 +81,26 @@ radeh_hash(const Py_UCS4 *letters, size_t length)
     return (uint32_t)(hash >> 32);
 }
 
+/* Open an empty table with places for so many strings, which may become more. */
+static inline int
+radeh_strings_open_for(radeh_strings *table, size_t expected)
+{
+    size_t size = 256;
+    while (size <= 2 * (expected + 1) && size < (size_t)1 << 31)
+        size *= 2;
+    memset(table, 0, sizeof *table);
+    table->mask = (uint32_t)(size - 1);
+    table->places = malloc(size * sizeof *table->places);
+    if (table->places == NULL)
+        return -1;
+    memset(table->places, 0xff, size * sizeof *table->places);
+    return 0;
+}
+
 static inline int
 radeh_strings_open(radeh_strings *table)
 {
-    memset(table, 0, sizeof *table);
-    table->mask = 255;
-    table->places = malloc(256 * sizeof *table->places);
-    if (table->places == NULL)
-        return -1;
-    memset(table->places, 0xff, 256 * sizeof *table->places);
-    return 0;
+    return radeh_strings_open_for(table, 0);
 }
 
 static inline void

@@ -22,7 +22,7 @@ radeh_utf8(const unsigned char *at, const unsigned char *end, Py_UCS4 *letter)
     return *letter < least[size] || *letter > 0x10ffff ? 0 : size;
 }
 
-/* Fill a table with the terms of a file; return NULL, or what is wrong. Needs no GIL. */
+/* Open a table and fill it with the terms of a file; return NULL, or what is wrong. No GIL needed. */
 static inline const char *
 radeh_read_terms(radeh_strings *table, const unsigned char *data, size_t size)
 {
@@ -30,6 +30,11 @@ radeh_read_terms(radeh_strings *table, const unsigned char *data, size_t size)
     Py_UCS4 *term = NULL;
     size_t room = 0, length = 0;
     const char *wrong = NULL;
+    size_t lines = 0;
+    for (const unsigned char *line = data; size && line != NULL && line < end; lines++)
+        line = (line = memchr(line, '\n', (size_t)(end - line))) == NULL ? NULL : line + 1;
+    if (radeh_strings_open_for(table, lines) < 0)
+        return "no memory";
     if (size && data[size - 1] != '\n')
         wrong = "the last line is not ended; the file is cut short";
     while (at < end && wrong == NULL) {

@@ -10,14 +10,12 @@ check_terms(PyObject *module, PyObject *data)
     radeh_strings table;
     if (PyObject_GetBuffer(data, &view, PyBUF_SIMPLE) < 0)
         return NULL;
-    const char *wrong = "no memory";
-    uint32_t count = 0;
+    const char *wrong;
+    uint32_t count;
     Py_BEGIN_ALLOW_THREADS
-    if (radeh_strings_open(&table) == 0) {
-        wrong = radeh_read_terms(&table, view.buf, (size_t)view.len);
-        count = table.count;
-        radeh_strings_close(&table);
-    }
+    wrong = radeh_read_terms(&table, view.buf, (size_t)view.len);
+    count = table.count;
+    radeh_strings_close(&table);
     Py_END_ALLOW_THREADS
     PyBuffer_Release(&view);
     if (wrong != NULL)
