@@ -11,15 +11,17 @@ ROOT = Path(__file__).parent.parent
 
 #: What is appended to a module of the copy.
 TWICE_THE_WORK = """
-_once = LinearScorer.score
+def _twice(once):
+    def twice(self, *arguments):
+        once(self, *arguments)
+        return once(self, *arguments)
+
+    return twice
 
 
-def _twice(self, texts):
-    _once(self, texts)
-    return _once(self, texts)
-
-
-LinearScorer.score = _twice
+# One is the way of the compiled scorer, the other that of the Python reference.
+LinearScorer.probabilities = _twice(LinearScorer.probabilities)
+LinearScorer.score = _twice(LinearScorer.score)
 """
 HEAVY_IMPORT = "\nimport scipy.sparse  # noqa\n"
 WORSE_THRESHOLDS = """

@@ -18,7 +18,7 @@ from radeh_persian.variants import Variants
 # say where a text was published, not what it is about. A run is taken whole, so that the time
 # stays proportional to the length.
 _VISIBLE = re.compile(r"[!-~]+")
-_ADDRESS_MARKS = ("@", "://", "www.")
+ADDRESS_MARKS = ("@", "://", "www.")
 
 # After the table every character is a letter, a digit, an ASCII sign or a space.
 _WORD = re.compile(r"[^ -/:-@\[-`{-~]+")
@@ -33,11 +33,11 @@ class Word(NamedTuple):
 
 
 def _blank_address(run: re.Match[str]) -> str:
-    return " " * len(run[0]) if any(mark in run[0] for mark in _ADDRESS_MARKS) else run[0]
+    return " " * len(run[0]) if any(mark in run[0] for mark in ADDRESS_MARKS) else run[0]
 
 
 def _without_addresses(plain: str) -> str:
-    if any(mark in plain for mark in _ADDRESS_MARKS):
+    if any(mark in plain for mark in ADDRESS_MARKS):
         return _VISIBLE.sub(_blank_address, plain)
     return plain
 

@@ -44,14 +44,25 @@ MOST_SCRAPS = 3
 #: A sentence has at least so many words; what is shorter closes no tail.
 SHORTEST_SENTENCE = 7
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_SENTENCE_END = re.compile(r"[.!؟?][\s\"'»”’)\]]*\Z")
+LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = re.compile(f"[^{LINE_BREAKS}]+")
+SENTENCE_ENDS = ".!؟?"
+#: What may follow the end of a sentence.
+CLOSERS = "\"'»”’)]"
+_CLOSED = rf"[\s{re.escape(CLOSERS)}]*\Z"
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]{_CLOSED}")
 # Headlines end with question and exclamation marks too.
-_FULL_STOP = re.compile(r"[.][\s\"'»”’)\]]*\Z")
+FULL_STOPS = "."
+_FULL_STOP = re.compile(f"[{FULL_STOPS}]{_CLOSED}")
 # Reasons that a line gives itself; what only repeats or counts says nothing of its neighbours.
 _SPEAKING = frozenset({"learned", "related", "head", "line", "breadcrumb", "label"})
-_ELLIPSIS = re.compile(r"(?:\.\.|…)[\s\"'»”’)\]]*\Z")
-_LATIN_ONLY = re.compile(r"[\x00-\u024f]*\Z")
+ELLIPSIS = "…"
+_ELLIPSIS = re.compile(rf"(?:\.\.|{ELLIPSIS}){_CLOSED}")
+LAST_LATIN = "\u024f"
+_LATIN_ONLY = re.compile(rf"[\x00-{LAST_LATIN}]*\Z")
+COPYRIGHT = ("©", "(c)")
+#: What may follow the name of a list of other articles.
+TAIL_ENDS = " :.…"
 
 
 class Cut(NamedTuple):
@@ -127,7 +138,7 @@ def _look(line: Line) -> str:
 
 
 def _is_copyright(signs: str) -> bool:
-    return "©" in signs or "(c)" in signs
+    return any(sign in signs for sign in COPYRIGHT)
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -157,7 +168,7 @@ def _line_reasons(lines: list[Line], learned: Collection[str]) -> list[str]:
     for line in lines:
         reason = _own_reason(line, learned)
         if reason == "related":
-            tail = line.signs.rstrip(" :.…").count(":") == 0
+            tail = line.signs.rstrip(TAIL_ENDS).count(":") == 0
         elif not reason:
             if tail and _closes_tail(line):
                 tail = False

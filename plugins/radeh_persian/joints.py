@@ -52,7 +52,7 @@ _FIRST_ELEMENTS = "بی نا غیر ضد شبه پسا انتی برمی برن�
 #: Second elements, without the inflection that may follow them.
 ELEMENTS = frozenset([*_ELEMENTS.split(), "گان", "گی"])
 
-_LONGEST_SUFFIX = max(map(len, SUFFIXES))
+LONGEST_SUFFIX = max(map(len, SUFFIXES))
 _REMEMBERED = 1 << 17
 
 
@@ -67,10 +67,18 @@ class _Endings(dict[str, bool]):
 
 
 def _is_element(word: str) -> bool:
-    return word in ELEMENTS or any(
-        word[-size:] in SUFFIXES and _is_element(word[:-size])
-        for size in range(1, min(len(word), _LONGEST_SUFFIX + 1))
-    )
+    """Whether suffixes can be taken off a word, none or several, so that an element is left."""
+    reached = {len(word)}  # each length once: «ییییی» can be taken apart in too many ways
+    for length in range(len(word), 0, -1):
+        if length in reached:
+            if word[:length] in ELEMENTS:
+                return True
+            for size in range(1, min(length, LONGEST_SUFFIX + 1)):
+                if word[length - size : length] in SUFFIXES:
+                    reached.add(length - size)
+        elif length < min(reached):
+            return False
+    return False
 
 
 #: Whether a word, as it reads, is written after another and read as part of it: a suffix, or a
@@ -81,19 +89,29 @@ IS_ENDING = _Endings()
 BEGINNINGS = VERB_PREFIXES | frozenset(_FIRST_ELEMENTS.split())
 
 # Dari keeps the ه that Iranian spelling drops before these: نماینده‌گان, زنده‌گی.
-_SILENT = re.compile("ه+(?=گان|گی)")
+SILENT = "ه"
+AFTER_SILENT = ("گان", "گی")
+_SILENT = re.compile(f"{SILENT}+(?={'|'.join(AFTER_SILENT)})")
+_MAY_BE_SILENT = SILENT + AFTER_SILENT[0][0]
+
+#: Dari and Iranian spelling of a verb in compounds.
+RESPELT = ("افگن", "افکن")
 
 
 def settle(word: str) -> str:
     """Return the word in Iranian spelling where Dari has a silent ه (نماینده‌گان) or افگن."""
-    if "هگ" in word:
+    if _MAY_BE_SILENT in word:
         word = _SILENT.sub("", word)
-    return word.replace("افگن", "افکن")
+    return word.replace(*RESPELT)
+
+
+#: The first and the last character of the block.
+ARABIC_SCRIPT = ("\u0600", "\u06ff")
 
 
 def starts_persian(word: str) -> bool:
     """Whether a word begins with a letter of the Arabic script: «می ۲۰۲۰» is a date."""
-    return "\u0600" <= word[0] <= "\u06ff"
+    return ARABIC_SCRIPT[0] <= word[0] <= ARABIC_SCRIPT[1]
 
 
 def join(words: list[str]) -> tuple[list[str], list[int]]:
@@ -106,7 +124,12 @@ def join(words: list[str]) -> tuple[list[str], list[int]]:
     firsts: list[int] = []
     previous = ""
     for index, word in enumerate(words):
-        if IS_ENDING[word] or previous in BEGINNINGS or "هگ" in word or "افگن" in word:
+        if (
+            IS_ENDING[word]
+            or previous in BEGINNINGS
+            or _MAY_BE_SILENT in word
+            or RESPELT[0] in word
+        ):
             word, index = _attach(tokens, firsts, word, index)
         tokens.append(word)
         firsts.append(index)

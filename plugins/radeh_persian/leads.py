@@ -13,21 +13,27 @@ LONGEST_LEAD = 8
 #: So many words may sign an item after «انتهای پیام».
 LONGEST_SIGNATURE = 6
 
+#: «به گزارش», which may have become one word.
+LEAD = ("به", "گزارش")
+#: What may stand in its second place: Dari says «راپور».
+LEAD_NOUNS = frozenset({LEAD[1], "راپور"})
+_LEAD_STARTS = (LEAD[0], "".join(LEAD))
+
 _AGENCY_LENGTHS = sorted({name.count(" ") + 1 for name in AGENCIES}, reverse=True)
 _INLINE_LENGTHS = sorted({phrase.count(" ") + 1 for phrase in INLINE}, reverse=True)
-_INLINE_STARTS = frozenset(phrase.partition(" ")[0] for phrase in INLINE)
-_END_STARTS = frozenset(phrase.partition(" ")[0] for phrase in ENDS)
+INLINE_STARTS = frozenset(phrase.partition(" ")[0] for phrase in INLINE)
+END_STARTS = frozenset(phrase.partition(" ")[0] for phrase in ENDS)
 # Each phrase has one of these words, which no joint can spread over two: a quick look for them
 # saves the slow one.
-_TRIGGERS = sorted(
-    {"گزارش", "راپور", *(max(phrase.split(" "), key=len) for phrase in [*ENDS, *INLINE])}
+TRIGGERS = sorted(
+    {*LEAD_NOUNS, *(max(phrase.split(" "), key=len) for phrase in [*ENDS, *INLINE])}
 )
 
 
 def find_phrases(raw: str) -> list[tuple[int, int, str]]:
     """Return the furniture inside a line as ``(start, end, reason)``, in order."""
     plain = raw.translate(TABLE)
-    if not any(trigger in plain for trigger in _TRIGGERS):
+    if not any(trigger in plain for trigger in TRIGGERS):
         return []
     places = list(fold_words(raw))
     found = _ranges([place.text for place in places])
@@ -38,11 +44,11 @@ def _ranges(words: list[str]) -> Iterator[tuple[int, int, str]]:
     index = 0
     while index < len(words):
         word, after, why = words[index], 0, ""
-        if word in ("به", "بهگزارش"):
+        if word in _LEAD_STARTS:
             after, why = _lead_end(words, index), "agency"
-        elif word in _END_STARTS:
+        elif word in END_STARTS:
             after, why = _signature_end(words, index), "end"
-        elif word in _INLINE_STARTS:
+        elif word in INLINE_STARTS:
             after, why = _phrase_end(words, index), "phrase"
         if after:
             yield index, after, why
@@ -52,8 +58,8 @@ def _ranges(words: list[str]) -> Iterator[tuple[int, int, str]]:
 def _lead_end(words: list[str], index: int) -> int:
     """Return where «به گزارش ... ایسنا» ends, or 0."""
     start = index + 1
-    if words[index] == "به":
-        if words[start : start + 1] not in (["گزارش"], ["راپور"]):
+    if words[index] == LEAD[0]:
+        if not LEAD_NOUNS.intersection(words[start : start + 1]):
             return 0
         start += 1
     for place in range(start, min(len(words), start + LONGEST_LEAD)):

@@ -29,14 +29,18 @@ LONGEST_DATE = 6
 LONGEST_CELL = 5
 
 # Guillemets are separators only where they stand apart: «...» are quotation marks.
-_STRONG = re.compile(r"[|>›•·→←~☆★]|\s[»«]\s|«»|(?<=[^\s«])»(?=[^\s»])")
-_WEAK = re.compile(r"[/\\]|::|\s[-–—]\s")
-_NAMES = frozenset(phrase.replace(" ", "") for phrase in SECTIONS | BUTTONS | LINES)
-_LONGEST_NAME = max(map(len, _NAMES))
+STRONG_SIGNS = "|>›•·→←~☆★"
+_STRONG = re.compile(rf"[{STRONG_SIGNS}]|\s[»«]\s|«»|(?<=[^\s«])»(?=[^\s»])")
+WEAK_SIGNS = "/\\"
+WEAK_PAIR = "::"
+DASHES = "-–—"
+_WEAK = re.compile(rf"[{re.escape(WEAK_SIGNS)}]|{WEAK_PAIR}|\s[{re.escape(DASHES)}]\s")
+NAMES = frozenset(phrase.replace(" ", "") for phrase in SECTIONS | BUTTONS | LINES)
+_LONGEST_NAME = max(map(len, NAMES))
 _HEAD_LENGTHS = sorted({head.count(" ") + 1 for head in HEADS})
-_BUSINESS = BUSINESS | {button for button in BUTTONS if " " not in button}
-_SMALL = SMALL_WORDS | DATE_WORDS
-_MONTHS = DATE_WORDS - SMALL_WORDS
+BUSINESS_WORDS = BUSINESS | {button for button in BUTTONS if " " not in button}
+SMALL = SMALL_WORDS | DATE_WORDS
+MONTHS = DATE_WORDS - SMALL_WORDS
 
 
 def has_head(words: list[str]) -> bool:
@@ -49,8 +53,8 @@ def is_business(words: list[str]) -> bool:
 
     One word in five may be another, where two are of the page's business.
     """
-    business = sum(word in _BUSINESS for word in words)
-    strange = sum(not (word in _BUSINESS or word in _SMALL or word.isdecimal()) for word in words)
+    business = sum(word in BUSINESS_WORDS for word in words)
+    strange = sum(not (word in BUSINESS_WORDS or word in SMALL or word.isdecimal()) for word in words)
     return business > 0 and (not strange or (business > 1 and 5 * strange <= len(words)))
 
 
@@ -65,7 +69,7 @@ def is_dated(words: list[str]) -> bool:
         others <= OTHER_WORDS_OF_DATE
         and others < len(words) - others
         and len(words) <= LONGEST_DATE
-        and any(word in _MONTHS for word in words)
+        and any(word in MONTHS for word in words)
     )
 
 
@@ -79,7 +83,7 @@ def is_breadcrumb(folded: str) -> bool:
     for end in range(1, len(glued) + 1):
         best = covered[end - 1]
         for size in range(1, min(end, _LONGEST_NAME) + 1):
-            if glued[end - size : end] in _NAMES:
+            if glued[end - size : end] in NAMES:
                 share, names = covered[end - size]
                 best = max(best, (share + size, names + 1), key=lambda way: (way[0], -way[1]))
         covered.append(best)

@@ -58,8 +58,7 @@ class PersianNormalizer(TransformerMixin, BaseEstimator):
 
     def transform(self, texts: Sequence[str]) -> list[str]:
         """Return ``n`` folded strings for ``n`` strings."""
-        read = self.reading().read
-        return [read(text) for text in texts]
+        return self.reading().read_all(texts)
 
     def __sklearn_is_fitted__(self) -> bool:
         """Without a fit, only the parameters count."""

@@ -57,6 +57,31 @@ class Variants:
         for run, reading in sorted(rules.items(), key=lambda rule: (rule[0].count(" "), rule)):
             self._add(run, reading)
 
+    @classmethod
+    def ready(cls, rules: dict[str, str]) -> Variants:
+        """Return rules that were put together before: what `rules` gave, in its order."""
+        made = cls({})
+        made._rules = rules
+        lengths: dict[str, set[int]] = {}
+        for run in rules:
+            words = run.split(" ")
+            lengths.setdefault(words[-1], set()).add(len(words))
+        for word, found in lengths.items():
+            made._lengths[word] = tuple(sorted(found, reverse=True))
+        return made
+
+    @property
+    def rules(self) -> dict[str, str]:
+        """Runs of words between single spaces, to what they read as."""
+        return self._rules
+
+    @property
+    def last_words(self) -> dict[str, int]:
+        """The last words of rules; bit ``n`` of the value says that one has ``n`` words."""
+        return {
+            word: sum(1 << length for length in lengths) for word, lengths in self._lengths.items()
+        }
+
     def _add(self, run: str, reading: str) -> None:
         # Several words are stored as they read by the rules so far; shorter rules come first.
         words = self._reread(run) if " " in run else [run]

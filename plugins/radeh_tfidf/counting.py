@@ -67,6 +67,16 @@ def sorted_rows(counts: Counts) -> Counts:
     return counts._replace(indices=counts.indices[order], data=counts.data[order])
 
 
+def keep_columns(counts: Counts, kept: npt.NDArray[np.intp], n_columns: int) -> Counts:
+    """Return the counts of some columns, numbered anew in the order of ``kept``, which rises."""
+    place = np.full(n_columns, -1, dtype=np.int32)
+    place[kept] = np.arange(len(kept), dtype=np.int32)
+    indices = place[counts.indices]
+    stays = indices >= 0
+    before = np.concatenate([[0], np.cumsum(stays, dtype=np.int64)])
+    return Counts(indices[stays], counts.data[stays], before[counts.indptr])
+
+
 def row_sums(values: npt.NDArray[Any], indptr: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
     """Sum the values of each row; ``values`` has shape ``(nnz,)`` or ``(nnz, k)``."""
     total = np.zeros((len(indptr) - 1, *values.shape[1:]))

@@ -11,8 +11,8 @@ from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from radeh_tfidf.counting import Counts, count_terms, learn_counts
-from radeh_tfidf.terms import make_analyzer
+from radeh_tfidf.counting import Counts, keep_columns
+from radeh_tfidf.native import learn, make_counter
 from radeh_tfidf.weighting import inverse_document_frequency, weigh
 
 
@@ -28,6 +28,7 @@ class Tfidf(TransformerMixin, BaseEstimator):
         sublinear_tf: ``1 + ln`` of counts.
         use_idf: weigh by inverse document frequency.
         norm: ``"l2"`` or None.
+        n_jobs: how many threads learn; None is one, -1 every core. What is learned is the same.
 
     Attributes:
         vocabulary_: term to column.
@@ -46,6 +47,7 @@ class Tfidf(TransformerMixin, BaseEstimator):
         sublinear_tf: bool = False,
         use_idf: bool = True,
         norm: str | None = "l2",
+        n_jobs: int | None = None,
     ) -> None:
         self.analyzer = analyzer
         self.ngram_range = ngram_range
@@ -55,6 +57,7 @@ class Tfidf(TransformerMixin, BaseEstimator):
         self.sublinear_tf = sublinear_tf
         self.use_idf = use_idf
         self.norm = norm
+        self.n_jobs = n_jobs
 
     def fit(self, texts: Sequence[str], y: Any = None) -> Tfidf:
         """Learn the vocabulary and the document frequencies."""
@@ -69,7 +72,8 @@ class Tfidf(TransformerMixin, BaseEstimator):
         """
         if self.norm not in ("l2", None):
             raise ValueError(f"norm is {self.norm!r}; it must be 'l2' or None")
-        terms, counts = learn_counts(texts, make_analyzer(self.analyzer, tuple(self.ngram_range)))
+        ngram_range = tuple(self.ngram_range)
+        terms, counts = learn(list(texts), self.analyzer, ngram_range, self.n_jobs)
         n_documents = len(counts.indptr) - 1
         frequency = np.bincount(counts.indices, minlength=len(terms))
         kept = self._kept(counts, frequency, n_documents)
@@ -85,8 +89,7 @@ class Tfidf(TransformerMixin, BaseEstimator):
             if self.use_idf
             else np.ones(len(kept))
         )
-        matrix = self._matrix(counts, len(terms))[:, kept]
-        return self._weighted(matrix)
+        return self._weighted(self._matrix(keep_columns(counts, kept, len(terms)), len(kept)))
 
     def _kept(
         self, counts: Counts, frequency: npt.NDArray[np.int64], n_documents: int
@@ -103,10 +106,8 @@ class Tfidf(TransformerMixin, BaseEstimator):
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Return the matrix of texts, shape ``(n, n_features)``."""
         check_is_fitted(self, "vocabulary_")
-        analyze = make_analyzer(self.analyzer, tuple(self.ngram_range))
-        return self._weighted(
-            self._matrix(count_terms(texts, analyze, self.vocabulary_), self.n_features_out_)
-        )
+        count = make_counter(self.vocabulary_, self.analyzer, tuple(self.ngram_range))
+        return self._weighted(self._matrix(count(texts), self.n_features_out_))
 
     @staticmethod
     def _matrix(counts: Counts, n_columns: int) -> csr_matrix:

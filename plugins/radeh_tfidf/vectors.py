@@ -13,8 +13,9 @@ from sklearn.utils.extmath import randomized_svd
 from sklearn.utils.validation import check_is_fitted
 
 from radeh_tfidf.cooccurrence import positive_pmi, window_counts
-from radeh_tfidf.counting import Counts, count_terms, learn_counts
-from radeh_tfidf.terms import make_analyzer, words
+from radeh_tfidf.counting import Counts
+from radeh_tfidf.native import learn, make_counter
+from radeh_tfidf.terms import words
 from radeh_tfidf.weighting import inverse_document_frequency, mean_weights, weigh
 
 Floats = npt.NDArray[np.float64]
@@ -77,7 +78,7 @@ class WordVectors(TransformerMixin, BaseEstimator):
                 f"window is {self.window} and n_components {self.n_components}; both must be >= 1"
             )
         texts = list(texts)
-        terms, counts = learn_counts(texts, make_analyzer("word", (1, 1)))
+        terms, counts = learn(texts, "word", (1, 1))
         frequency = np.bincount(counts.indices, minlength=len(terms))
         kept = np.flatnonzero(frequency >= self.min_df)
         if not kept.size:
@@ -120,7 +121,7 @@ class WordVectors(TransformerMixin, BaseEstimator):
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Return the means, shape ``(n, n_features_out_)``; zeros where no word is known."""
         check_is_fitted(self, "vectors_")
-        counts = count_terms(texts, make_analyzer("word", (1, 1)), self.vocabulary_)
+        counts = make_counter(self.vocabulary_, "word", (1, 1))(texts)
         weights = mean_weights(counts, self.idf_)
         shape = (len(counts.indptr) - 1, len(self.idf_))
         means: Floats = csr_matrix((weights, counts.indices, counts.indptr), shape=shape) @ (

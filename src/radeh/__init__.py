@@ -13,6 +13,7 @@ from radeh.hookspecs import hookimpl
 from radeh.records import Component, Corpus, Document, PretrainedModel, Recipe
 
 if TYPE_CHECKING:
+    from radeh.compiled import native_module
     from radeh.documents import BadRecord, read_documents
     from radeh.errors import (
         AmbiguousNameError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from radeh.pipeline import build
     from radeh.registry import Registry, default_registry
     from radeh.scoring import LinearForm
+    from radeh.storage.vocabulary import Vocabulary
     from radeh.training import train
     from radeh.tuning import tune
 
@@ -62,10 +64,12 @@ _LAZY = {
     "Model": "radeh.model",
     "Registry": "radeh.registry",
     "Report": "radeh.evaluation",
+    "Vocabulary": "radeh.storage.vocabulary",
     "build": "radeh.pipeline",
     "default_registry": "radeh.registry",
     "evaluate": "radeh.evaluation",
     "load": "radeh.model",
+    "native_module": "radeh.compiled",
     "read_documents": "radeh.documents",
     "train": "radeh.training",
     "tune": "radeh.tuning",
@@ -99,12 +103,14 @@ __all__ = [
     "Span",
     "TargetError",
     "UnknownNameError",
+    "Vocabulary",
     "__version__",
     "build",
     "default_registry",
     "evaluate",
     "hookimpl",
     "load",
+    "native_module",
     "read_documents",
     "train",
     "tune",

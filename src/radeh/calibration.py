@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,13 @@ class Calibration:
     offset: Floats
     slope_by_length: Floats
     offset_by_length: Floats
+
+    @cached_property
+    def packed(self) -> tuple[bool, float, float, float, bytes]:
+        """What `__call__` computes with, as the compiled scorer takes it."""
+        arrays = (self.slope, self.offset, self.slope_by_length, self.offset_by_length)
+        packed = np.concatenate([np.asarray(array, dtype=np.float64) for array in arrays])
+        return self.multilabel, _MIDDLE_LENGTH, _LENGTH_REACH, _LEAST_SLOPE, packed.tobytes()
 
     @classmethod
     def identity(cls, n_labels: int, *, multilabel: bool) -> Calibration:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from radeh import restoring, storage
 from radeh.calibration import OPERATING_POINTS, Calibration
+from radeh.deciding import Classification, Decider
 from radeh.errors import (
     MissingDependencyError,
     ModelDriftWarning,
@@ -28,6 +29,8 @@ from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
 from radeh.scoring import LinearScorer, count_words, fuse, one_column_a_label
 
+__all__ = ["Classification", "Model", "load"]
+
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
@@ -37,27 +40,6 @@ Floats = npt.NDArray[np.float64]
 
 #: Stored scores may differ from computed ones by this much before a model is said to have drifted.
 GOLDEN_TOLERANCE = 1e-6
-
-
-@dataclass(frozen=True)
-class Classification:
-    """What a model says of one text.
-
-    ``labels`` hold, the most probable first; ``scores`` are the probabilities of all labels;
-    ``review`` names the labels that the model should not decide alone.
-    """
-
-    labels: tuple[str, ...]
-    scores: Mapping[str, float]
-    review: tuple[str, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain JSON values."""
-        return {
-            "labels": list(self.labels),
-            "scores": {label: round(score, 4) for label, score in self.scores.items()},
-            "review": list(self.review),
-        }
 
 
 @dataclass
@@ -103,7 +85,7 @@ class Model:
             estimators[name] = instantiate(offer, step.params)
             # Arrays of a loaded model are views of its file; scikit-learn may want to write.
             copied = {
-                key: value.copy() if isinstance(value, np.ndarray) else value
+                key: _own(value)
                 for key, value in step.state.items()
             }
             vars(estimators[name]).update(copied)
@@ -127,12 +109,20 @@ class Model:
         normalizer = (light["normalizer"], first) if first else None
         return fuse(normalizer, features, (light["classifier"], self.steps["classifier"]))
 
+    @property
+    def is_native(self) -> bool:
+        """Whether compiled code scores this model, without the interpreter's lock."""
+        return self.scorer is not None and self.scorer.is_native
+
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """Return the uncalibrated decisions, shape ``(len(texts), n_labels)``."""
         return self._score(texts)[0]
 
     def predict_proba(self, texts: Sequence[str]) -> Floats:
         """Return the probabilities, shape ``(len(texts), n_labels)``, columns as ``labels``."""
+        if self.scorer is not None and self.is_native:
+            scores = self.scorer.probabilities(_checked_texts(texts), self.calibration)
+            return np.array(scores).reshape(len(texts), len(self.labels))
         return self.calibration(*self._score(texts))
 
     def _score(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
@@ -189,7 +179,7 @@ class Model:
             TypeError: ``text`` is not a string.
             ParameterError: there is no such operating point.
         """
-        return next(iter(self.classify_batch([text], operating_point)))
+        return self.classify_batch([text], operating_point)[0]
 
     def classify_many(
         self,
@@ -205,35 +195,39 @@ class Model:
             texts: any iterable of strings; it is read as it is needed.
             operating_point: as in `classify`.
             batch_size: how many texts are scored together.
-            n_jobs: how many processes; 1 stays in this one, -1 takes every core.
+            n_jobs: how many batches at once, -1 for every core: in threads where the scorer is
+                compiled, else in processes.
         """
         from radeh.engines.local import batches, map_batches
 
         self.threshold(operating_point)
         classify = partial(Model.classify_batch, operating_point=operating_point)
-        for batch in map_batches(classify, self, batches(texts, batch_size), n_jobs):
+        stream = batches(texts, batch_size)
+        for batch in map_batches(classify, self, stream, n_jobs, threads=self.is_native):
             yield from batch
 
     def classify_batch(
         self, texts: Sequence[str], operating_point: str = "balanced"
     ) -> list[Classification]:
         """Classify a list of texts at once, in this process."""
-        scores = self.predict_proba(texts)
-        holds = self.decide(scores, operating_point)
-        low, high = self.review_band
-        threshold = self.threshold(operating_point)
-        doubtful = (scores > np.minimum(low, threshold)) & (scores < np.maximum(high, threshold))
-        results = []
-        for row, held, doubt in zip(scores.tolist(), holds, doubtful, strict=True):
-            order = sorted(np.flatnonzero(held), key=lambda k: -row[k])
-            results.append(
-                Classification(
-                    labels=tuple(self.labels[k] for k in order),
-                    scores=dict(zip(self.labels, row, strict=True)),
-                    review=tuple(self.labels[k] for k in np.flatnonzero(doubt)),
-                )
+        decide = self._decider(operating_point)
+        if self.scorer is not None and self.is_native:
+            rows = self.scorer.probabilities(_checked_texts(texts), self.calibration).tolist()
+            width = len(self.labels)
+            return [decide(rows[at : at + width]) for at in range(0, len(rows), width)]
+        return [decide(row) for row in self.predict_proba(texts).tolist()]
+
+    def _decider(self, operating_point: str) -> Decider:
+        if operating_point not in self._deciders:
+            threshold = self.threshold(operating_point)
+            self._deciders[operating_point] = Decider(
+                self.labels, threshold.tolist(), self.review_band, multilabel=self.multilabel
             )
-        return results
+        return self._deciders[operating_point]
+
+    @cached_property
+    def _deciders(self) -> dict[str, Decider]:
+        return {}
 
     def explain(self, text: str) -> Explanation:
         """Take the decisions of a linear model on one text apart, span by span of the raw text.
@@ -295,6 +289,13 @@ class Model:
             elif np.abs(np.subtract(now["scores"], kept["scores"])).max() > GOLDEN_TOLERANCE:
                 changed.append("the features or the classifier score the same reading differently")
         return changed
+
+
+def _own(value: Any) -> Any:
+    """Return a fitted attribute as an estimator expects it: its own array, a plain dictionary."""
+    if isinstance(value, storage.Vocabulary):
+        return value.columns
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _as_list(value: str | tuple[str, ...]) -> str | list[str]:

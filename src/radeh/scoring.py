@@ -17,6 +17,9 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from radeh.calibration import Calibration
+from radeh.compiled import native_module
+
 Floats = npt.NDArray[np.float64]
 Normalize = Callable[[Sequence[str]], Sequence[str]]
 ScoreBlock = Callable[[Sequence[str]], Floats]
@@ -73,6 +76,20 @@ class LinearScorer:
         self.normalize = normalize
         self.blocks = tuple(blocks)
         self.intercept = np.asarray(intercept, dtype=np.float64)
+        self._kernel = _join(normalize, self.blocks, self.intercept)
+
+    @property
+    def is_native(self) -> bool:
+        """Whether compiled code does all of the work, in one pass and without the interpreter."""
+        return self._kernel is not None
+
+    def probabilities(self, texts: Sequence[str], calibration: Calibration) -> memoryview:
+        """Return the calibrated probabilities, one row of floats after another.
+
+        Only where `is_native`; what a text scores does not depend on the texts beside it.
+        """
+        assert self._kernel is not None
+        return memoryview(self._kernel.probabilities(texts, calibration.packed)).cast("d")
 
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """Return the decisions, shape ``(len(texts), n_outputs)``."""
@@ -80,11 +97,24 @@ class LinearScorer:
 
     def score(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
         """Return the decisions, and how many words each text has, shape ``(len(texts),)``."""
+        if self._kernel is not None:
+            decisions, words = map(np.frombuffer, self._kernel.decisions(texts))
+            return decisions.reshape(len(texts), -1), words
         normalized = texts if self.normalize is None else self.normalize(texts)
         decisions = np.tile(self.intercept, (len(texts), 1))
         for block in self.blocks:
             decisions += block(normalized)
         return decisions, count_words(normalized)
+
+
+def _join(normalize: Normalize | None, blocks: Sequence[ScoreBlock], intercept: Floats) -> Any:
+    """Return the compiled scorer, or None if some part has no native side (radeh_words.h)."""
+    module = native_module("radeh._native")
+    reader = getattr(normalize, "native_reader", None)
+    sides = tuple(getattr(block, "native_block", None) for block in blocks)
+    if module is None or reader is None or None in sides:
+        return None
+    return module.Kernel(reader, sides, tuple(intercept.tolist()))
 
 
 def fuse(

@@ -46,7 +46,7 @@ def classify_stream(
             yield [item.text for item in batch if isinstance(item, Document)]
 
     classify = partial(_answers, operating_point=operating_point)
-    for answers in map_batches(classify, model, texts(), n_jobs):
+    for answers in map_batches(classify, model, texts(), n_jobs, threads=model.is_native):
         answer = iter(answers)
         yield [
             Outcome(None, None, item)

@@ -6,6 +6,8 @@ import pickle
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,11 +50,14 @@ def map_batches(
     shared: Any,
     stream: Iterable[list[Item]],
     n_jobs: int,
+    *,
+    threads: bool = False,
 ) -> Iterator[Result]:
     """Call ``function(shared, batch)`` for each batch and yield the results in order.
 
-    ``stream`` is read in this process, at most two batches a process ahead of what is yielded, so
-    a slow reader of the results holds the reading back.
+    ``stream`` is read in this process, at most two batches a worker ahead of what is yielded, so
+    a slow reader of the results holds the reading back. ``threads`` says that the function lets
+    others run, so that threads serve and nothing has to travel.
 
     Raises:
         ParameterError: ``n_jobs`` is 0.
@@ -61,6 +66,10 @@ def map_batches(
     workers = processes(n_jobs)
     if workers == 1:
         yield from (function(shared, batch) for batch in stream)
+        return
+    if threads:
+        with ThreadPoolExecutor(workers) as pool:
+            yield from _ordered(pool, partial(function, shared), stream, 2 * workers)
         return
     # joblib's executor, not joblib.Parallel: Parallel reads its input in a callback thread, where
     # an error of the input hangs, and does not wait for whoever takes the results.
@@ -88,6 +97,25 @@ def map_batches(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _ordered(
+    pool: ThreadPoolExecutor,
+    function: Callable[[list[Item]], Result],
+    stream: Iterable[list[Item]],
+    window: int,
+) -> Iterator[Result]:
+    waiting: deque[Any] = deque()
+    try:
+        for batch in stream:
+            waiting.append(pool.submit(function, batch))
+            if len(waiting) >= window:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def _call(function: Callable[[Any, list[Any]], Result], path: str, batch: list[Any]) -> Result:

@@ -8,6 +8,16 @@ is written down in ``docs/model-format.md``.
 from radeh.storage.manifest import FORMAT, FORMAT_VERSION, MANIFEST
 from radeh.storage.reading import read
 from radeh.storage.steps import FittedStep, fitted_state
+from radeh.storage.vocabulary import Vocabulary
 from radeh.storage.writing import write
 
-__all__ = ["FORMAT", "FORMAT_VERSION", "MANIFEST", "FittedStep", "fitted_state", "read", "write"]
+__all__ = [
+    "FORMAT",
+    "FORMAT_VERSION",
+    "MANIFEST",
+    "FittedStep",
+    "Vocabulary",
+    "fitted_state",
+    "read",
+    "write",
+]

@@ -15,6 +15,7 @@ from radeh.storage.manifest import ARRAYS, MANIFEST, opened
 from radeh.storage.steps import FittedStep, is_fitted_name
 from radeh.storage.tensors import read_arrays
 from radeh.storage.values import decode_terms, unplain
+from radeh.storage.vocabulary import Vocabulary
 
 
 def read(path: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[str, FittedStep]]:
@@ -59,6 +60,7 @@ class _Files:
     def __init__(self, container: Container, named: Mapping[str, Any]) -> None:
         self._container, self._named = container, named
         self._arrays: dict[str, np.ndarray[Any, Any]] | None = None
+        self._vocabularies: dict[str, Vocabulary] = {}
 
     def _data(self, file: str) -> Any:
         if file not in self._named:
@@ -68,6 +70,17 @@ class _Files:
 
     def terms(self, key: str) -> list[str]:
         return decode_terms(bytes(self._data(f"{key}.txt")))
+
+    def vocabulary(self, key: str) -> Vocabulary:
+        """Return a vocabulary; two files with the same bytes are one."""
+        data = self._data(f"{key}.txt")
+        digest = self._named[f"{key}.txt"]["sha256"]
+        if digest not in self._vocabularies:
+            try:
+                self._vocabularies[digest] = Vocabulary(data)
+            except ValueError as error:
+                raise ValueError(f"{key}.txt: {error}") from error
+        return self._vocabularies[digest]
 
     def array(self, key: str) -> np.ndarray[Any, Any]:
         if self._arrays is None:
@@ -100,11 +113,8 @@ def _attribute(key: str, place: Mapping[str, Any], files: _Files) -> Any:
     if place["in"] == "manifest":
         return unplain(place["value"])
     if place["in"] == "terms":
-        terms = files.terms(key)
         if place["as"] == "vocabulary":
-            vocabulary = dict(zip(terms, range(len(terms)), strict=True))
-            if len(vocabulary) != len(terms):
-                raise ValueError(f"{key}.txt holds a term twice")
-            return vocabulary
+            return files.vocabulary(key)
+        terms = files.terms(key)
         return np.array(terms, dtype=object if place["as"] == "array" else str)
     raise ValueError(f"{key} is kept in {place['in']!r}, which this radeh does not know")

@@ -1,0 +1,208 @@
+/* radeh_persian._native: `Reading(tables)`, which reads texts as radeh_persian.reading does. */
+#include "reader.h"
+#include "state.h"
+
+static State *
+take_state(Reading *reading)
+{
+    State *state = reading->idle;
+    if (state == NULL) {
+        if ((state = state_open(reading)) == NULL)
+            PyErr_NoMemory();
+        return state;
+    }
+    reading->idle = state->next;
+    return state;
+}
+
+static void
+give_state(Reading *reading, State *state)
+{
+    state->next = reading->idle;
+    reading->idle = state;
+}
+
+#define WRITE_WORDS(type)                                                            \
+    for (Py_ssize_t i = 0; i < reading->count; i++) {                                \
+        const Py_UCS4 *letters = state_spelling(state, reading->words[i], &length);  \
+        if (i)                                                                       \
+            ((type *)data)[at++] = ' ';                                              \
+        for (Py_ssize_t k = 0; k < length; k++)                                      \
+            ((type *)data)[at++] = (type)letters[k];                                 \
+    }
+
+/* Return the words of a reading between single spaces. */
+static PyObject *
+joined(State *state, const radeh_reading *reading)
+{
+    Py_ssize_t total = reading->count ? reading->count - 1 : 0, at = 0, length;
+    Py_UCS4 bits = ' ';
+    for (Py_ssize_t i = 0; i < reading->count; i++) {
+        const Py_UCS4 *letters = state_spelling(state, reading->words[i], &length);
+        total += length;
+        for (Py_ssize_t k = 0; k < length; k++)
+            bits |= letters[k];
+    }
+    PyObject *string = PyUnicode_New(total, bits > 0x10ffff ? 0x10ffff : bits);
+    if (string == NULL)
+        return NULL;
+    void *data = PyUnicode_DATA(string);
+    if (PyUnicode_KIND(string) == PyUnicode_1BYTE_KIND) {
+        WRITE_WORDS(Py_UCS1)
+    } else if (PyUnicode_KIND(string) == PyUnicode_2BYTE_KIND) {
+        WRITE_WORDS(Py_UCS2)
+    } else {
+        WRITE_WORDS(Py_UCS4)
+    }
+    return string;
+}
+
+static PyObject *
+read_text(State *state, PyObject *text)
+{
+    radeh_reading reading;
+    int done;
+    if (!PyUnicode_Check(text)) {
+        PyErr_Format(PyExc_TypeError, "every text must be a str, not %.100s",
+                     Py_TYPE(text)->tp_name);
+        return NULL;
+    }
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    Py_BEGIN_ALLOW_THREADS
+    done = state_read(state, kind, data, length, &reading);
+    Py_END_ALLOW_THREADS
+    if (done < 0)
+        return PyErr_Occurred() ? NULL : PyErr_NoMemory();
+    return joined(state, &reading);
+}
+
+static PyObject *
+reading_read(PyObject *self, PyObject *text)
+{
+    Reading *reading = (Reading *)self;
+    State *state = take_state(reading);
+    if (state == NULL)
+        return NULL;
+    PyObject *read = read_text(state, text);
+    give_state(reading, state);
+    return read;
+}
+
+static PyObject *
+reading_get_seam(PyObject *self, void *closure)
+{
+    return radeh_capsule(self, &((Reading *)self)->seam, RADEH_READER);
+}
+
+static void *
+seam_open(void *self)
+{
+    return state_open(self);
+}
+
+static void
+seam_close(void *state)
+{
+    state_close(state);
+}
+
+static int
+seam_read(void *state, int kind, const void *text, Py_ssize_t length, radeh_reading *reading)
+{
+    return state_read(state, kind, text, length, reading);
+}
+
+static const Py_UCS4 *
+seam_spelling(void *state, uint32_t word, Py_ssize_t *length)
+{
+    return state_spelling(state, word, length);
+}
+
+static PyObject *
+reading_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"tables", NULL};
+    PyObject *tables;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!:Reading", names, &PyDict_Type, &tables))
+        return NULL;
+    allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
+    Reading *reading = (Reading *)allocate(type, 0);
+    if (reading == NULL)
+        return NULL;
+    reading->seam = (radeh_reader){reading, seam_open, seam_close, seam_read, seam_spelling};
+    if (tables_fill(reading, tables) < 0) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "the tables of a reading are not as they should be");
+        Py_DECREF(reading);
+        return NULL;
+    }
+    return (PyObject *)reading;
+}
+
+static void
+reading_dealloc(PyObject *self)
+{
+    Reading *reading = (Reading *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    while (reading->idle != NULL) {
+        State *state = reading->idle;
+        reading->idle = state->next;
+        state_close(state);
+    }
+    tables_free(reading);
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef reading_methods[] = {
+    {"read", reading_read, METH_O, "Return the words of a text as they read, between single spaces."},
+    {NULL},
+};
+
+static PyGetSetDef reading_attributes[] = {
+    {"native_reader", reading_get_seam, NULL, "The capsule of the seam: see radeh_words.h.", NULL},
+    {NULL},
+};
+
+static PyType_Slot reading_slots[] = {
+    {Py_tp_new, reading_new},
+    {Py_tp_dealloc, reading_dealloc},
+    {Py_tp_methods, reading_methods},
+    {Py_tp_getset, reading_attributes},
+    {Py_tp_doc, "A way to read texts, made of the tables that radeh_persian.native gives."},
+    {0, NULL},
+};
+
+static PyType_Spec reading_spec = {
+    .name = "radeh_persian._native.Reading",
+    .basicsize = sizeof(Reading),
+    .flags = Py_TPFLAGS_DEFAULT,
+    .slots = reading_slots,
+};
+
+static int
+add_types(PyObject *module)
+{
+    PyObject *type = PyType_FromModuleAndSpec(module, &reading_spec, NULL);
+    int added = type == NULL ? -1 : PyModule_AddType(module, (PyTypeObject *)type);
+    Py_XDECREF(type);
+    return added;
+}
+
+static PyModuleDef_Slot slots[] = {{Py_mod_exec, add_types}, {0, NULL}};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "radeh_persian._native",
+    .m_doc = "Reading Persian at the speed of memory; radeh_persian.reading is the reference.",
+    .m_slots = slots,
+};
+
+PyMODINIT_FUNC
+PyInit__native(void)
+{
+    return PyModuleDef_Init(&definition);
+}

@@ -1,0 +1,33 @@
+"""The compiled modules; all else is in pyproject.toml.
+
+They are optional: without a compiler the installation says so and goes on, and the Python
+implementations, which are their reference, do the work.
+"""
+
+import sys
+from pathlib import Path
+
+from setuptools import Extension, setup
+
+HEADERS = "src/radeh/native"
+FLAGS = ["/O2"] if sys.platform == "win32" else ["-O3", "-std=c11", "-fvisibility=hidden"]
+SOURCES = {
+    "radeh._native": Path("src/radeh/native"),
+    "radeh_persian._native": Path("plugins/radeh_persian/native"),
+    "radeh_tfidf._native": Path("plugins/radeh_tfidf/native"),
+}
+
+
+def extension(name: str, folder: Path) -> Extension:
+    """Return the extension module of all C files in a folder."""
+    return Extension(
+        name,
+        sources=sorted(path.as_posix() for path in folder.glob("*.c")),
+        depends=sorted(path.as_posix() for path in [*folder.glob("*.h"), *Path(HEADERS).glob("*.h")]),
+        include_dirs=[HEADERS, folder.as_posix()],
+        extra_compile_args=FLAGS,
+        optional=True,
+    )
+
+
+setup(ext_modules=[extension(name, folder) for name, folder in SOURCES.items()])
