@@ -18,12 +18,17 @@ SOURCES = {
 }
 
 
+def headers(folder: Path) -> list[str]:
+    """Return the headers that modules of a folder include: a change of one builds them anew."""
+    return sorted(path.as_posix() for path in [*folder.glob("*.h"), *Path(HEADERS).glob("*.h")])
+
+
 def extension(name: str, folder: Path) -> Extension:
     """Return the extension module of all C files in a folder."""
     return Extension(
         name,
         sources=sorted(path.as_posix() for path in folder.glob("*.c")),
-        depends=sorted(path.as_posix() for path in [*folder.glob("*.h"), *Path(HEADERS).glob("*.h")]),
+        depends=headers(folder),
         include_dirs=[HEADERS, folder.as_posix()],
         extra_compile_args=FLAGS,
         optional=True,

@@ -25,9 +25,7 @@ INLINE_STARTS = frozenset(phrase.partition(" ")[0] for phrase in INLINE)
 END_STARTS = frozenset(phrase.partition(" ")[0] for phrase in ENDS)
 # Each phrase has one of these words, which no joint can spread over two: a quick look for them
 # saves the slow one.
-TRIGGERS = sorted(
-    {*LEAD_NOUNS, *(max(phrase.split(" "), key=len) for phrase in [*ENDS, *INLINE])}
-)
+TRIGGERS = sorted({*LEAD_NOUNS, *(max(phrase.split(" "), key=len) for phrase in [*ENDS, *INLINE])})
 
 
 def find_phrases(raw: str) -> list[tuple[int, int, str]]:

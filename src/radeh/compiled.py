@@ -26,3 +26,15 @@ def native_module(name: str) -> ModuleType | None:
         return importlib.import_module(name)
     except ImportError:
         return None
+
+
+def native_state() -> str:
+    """Say in one line whether the compiled scorer is in use, and why not if it is not."""
+    if native_module("radeh._native") is not None:
+        return "in use"
+    if os.environ.get(VARIABLE) == "0":
+        return f"not in use, as {VARIABLE}=0 asks"
+    return (
+        "not in use: it was not built when radeh was installed, and the slower Python does its "
+        "work; install a C compiler, then radeh again"
+    )

@@ -83,7 +83,7 @@ class LinearScorer:
         """Whether compiled code does all of the work, in one pass and without the interpreter."""
         return self._kernel is not None
 
-    def probabilities(self, texts: Sequence[str], calibration: Calibration) -> memoryview:
+    def probabilities(self, texts: Sequence[str], calibration: Calibration) -> memoryview[float]:
         """Return the calibrated probabilities, one row of floats after another.
 
         Only where `is_native`; what a text scores does not depend on the texts beside it.
@@ -99,7 +99,7 @@ class LinearScorer:
         """Return the decisions, and how many words each text has, shape ``(len(texts),)``."""
         if self._kernel is not None:
             decisions, words = map(np.frombuffer, self._kernel.decisions(texts))
-            return decisions.reshape(len(texts), -1), words
+            return decisions.reshape(len(texts), len(self.intercept)), words
         normalized = texts if self.normalize is None else self.normalize(texts)
         decisions = np.tile(self.intercept, (len(texts), 1))
         for block in self.blocks:

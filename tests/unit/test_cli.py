@@ -2,12 +2,14 @@
 
 import json
 import os
+import sys
 
 import pytest
 from click.testing import CliRunner
 from places import EXAMPLES, ROOT
 
 from radeh.cli import group, main
+from radeh.compiled import native_module
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -104,3 +106,14 @@ def test_version_names_radeh_and_its_plugins():
     lines = run("--version").output.splitlines()
     assert lines[0].startswith("radeh 0.")
     assert any(line.strip().startswith("topics: radeh") for line in lines)
+
+
+def test_version_says_whether_the_compiled_scorer_is_in_use(monkeypatch):
+    told = run("--version").output.splitlines()[1]
+    assert told.startswith("  compiled scorer: ")
+    assert ("not in use" in told) == (native_module("radeh._native") is None)
+    monkeypatch.setenv("RADEH_NATIVE", "0")
+    assert "not in use, as RADEH_NATIVE=0 asks" in run("--version").output
+    monkeypatch.delenv("RADEH_NATIVE")
+    monkeypatch.setitem(sys.modules, "radeh._native", None)  # as if it had not been built
+    assert "install a C compiler" in run("--version").output
