@@ -17,7 +17,8 @@ BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def test_the_walk(tmp_path):
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    for name in ("seeds", "docs"):
+        (tmp_path / name).symlink_to(ROOT / name)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     blocks = BLOCK.findall((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
     assert {language for language, _ in blocks} == {"sh", "python"}
