@@ -15,6 +15,7 @@ SOURCES = {
     "radeh._native": Path("src/radeh/native"),
     "radeh_persian._native": Path("plugins/radeh_persian/native"),
     "radeh_tfidf._native": Path("plugins/radeh_tfidf/native"),
+    "radeh_linear._native": Path("plugins/radeh_linear/native"),
 }
 
 

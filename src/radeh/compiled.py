@@ -26,3 +26,12 @@ def native_module(name: str) -> ModuleType | None:
         return importlib.import_module(name)
     except ImportError:
         return None
+
+
+def told() -> str:
+    """Say in a few words which of the two does the work here."""
+    if native_module("radeh._native") is not None:
+        return f"compiled ({VARIABLE}=0 for Python)"
+    if os.environ.get(VARIABLE) == "0":
+        return f"Python ({VARIABLE}=0)"
+    return "Python (nothing was compiled when radeh was installed; it needs a C compiler)"

@@ -45,12 +45,14 @@ class _Commands(click.Group):
 def _show_versions(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
+    from radeh.compiled import told
     from radeh.registry import default_registry, host_version
 
     click.echo(f"radeh {host_version()}")
     for plugin in default_registry().plugins:
         state = "" if plugin.state == "loaded" else f" ({plugin.state})"
         click.echo(f"  {plugin.name}: {plugin.distribution} {plugin.version}{state}")
+    click.echo(f"scoring: {told()}")
     ctx.exit()
 
 
