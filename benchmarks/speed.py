@@ -150,6 +150,10 @@ def main() -> None:
             runner.ask(do="prepare")
         seconds = measure(runners, options.rounds, {"do": "batch", "jobs": 1})
         table("classify", "MB/s", {n: size / s for n, s in seconds.items()}, "more")
+        for runner in (r for r in runners if r.name == "fast_text"):
+            bare = measure([runner], options.rounds, {"do": "prepared_batch"})[runner.name]
+            ratio = bare / seconds["radeh"]
+            print(f"  (lines prepared before: {size / bare:.4g} MB/s, radeh {ratio:.2f} times)")
         question = {"do": "single", "text": article, "calls": 200}
         title = f"classify one article of {len(article.encode())} bytes"
         table(title, "us", measure(runners, options.rounds, question), "less")

@@ -30,13 +30,14 @@ words_so_far(const State *state)
 static inline int
 same_letters(const Word *word, const Py_UCS4 *letters, uint32_t length)
 {
-    uint64_t its[RADEH_STRIDE / 2], ours[RADEH_STRIDE / 2], differ = word->length ^ length;
-    for (uint32_t i = 0; !differ && i < length; i += RADEH_STRIDE) {
-        memcpy(its, word->letters + i, sizeof its);
-        memcpy(ours, letters + i, sizeof ours);
-        differ = (its[0] ^ ours[0]) | (its[1] ^ ours[1]) | (its[2] ^ ours[2]) | (its[3] ^ ours[3]);
-    }
-    return !differ;
+    uint64_t its[RADEH_STRIDE / 2], ours[RADEH_STRIDE / 2], differ;
+    memcpy(its, word->letters, sizeof its);
+    memcpy(ours, letters, sizeof ours);
+    differ = (its[0] ^ ours[0]) | (its[1] ^ ours[1]) | (its[2] ^ ours[2]) | (its[3] ^ ours[3]);
+    if (length <= RADEH_STRIDE || differ)
+        return !(differ | (word->length ^ length));
+    return word->length == length &&
+           memcmp(word->letters, letters, length * sizeof *letters) == 0;
 }
 
 /* Look up the words that are waiting. */
@@ -46,19 +47,20 @@ look_up(Scan *scan)
     State *state = scan->state;
     if (RESERVE(state, raw, state->pending_count) < 0)
         return -1;
-    for (size_t k = 0; k < state->pending_count; k++) {
-        Pending *word = &state->pending[k];
-        word->hash = radeh_hash_padded(state->word + word->start, word->length);
-        RADEH_PREFETCH(&state->places[word->hash & state->mask]);
+    const size_t count = state->pending_count;
+    const Py_UCS4 *all = state->word;
+    Pending *pending = state->pending;
+    const radeh_place *places = state->places;
+    uint32_t mask = state->mask;
+    for (size_t k = 0; k < count; k++) {
+        pending[k].hash = radeh_hash_padded(all + pending[k].start, pending[k].length);
+        RADEH_PREFETCH(&places[pending[k].hash & mask]);
     }
-    for (size_t k = 0; k < state->pending_count; k++) {
-        radeh_place place = state->places[state->pending[k].hash & state->mask];
-        if (place.number != RADEH_NONE)
-            RADEH_PREFETCH(state->arena + place.number);
-    }
-    for (size_t k = 0; k < state->pending_count; k++) {
-        Pending word = state->pending[k];
-        const Py_UCS4 *letters = state->word + word.start;
+    for (size_t k = 0; k < count; k++) /* of an empty place, too: the address is never read */
+        RADEH_PREFETCH(state->arena + places[pending[k].hash & mask].number);
+    for (size_t k = 0; k < count; k++) {
+        Pending word = pending[k];
+        const Py_UCS4 *letters = all + word.start;
         radeh_place place = state->places[word.hash & state->mask];
         uint32_t found = place.number;
         if (place.hash != word.hash || found == RADEH_NONE ||
