@@ -132,10 +132,10 @@ typedef struct {
     Py_ssize_t start, end; /* in the text */
     uint32_t first, after; /* its words */
     uint32_t token, tokens;
-    size_t signs, signs_length; /* of `letters`, if it is short */
+    size_t signs, signs_length; /* of `letters`, if they were looked at: see `look_at_signs` */
     uint8_t is_long, triggered, latin, reason;
-    uint8_t ends, trails; /* as a sentence does; with an ellipsis */
-    uint8_t tells;        /* there are signs to look at: a colon, a separator */
+    uint8_t ends, trails, asks; /* as a sentence does; with an ellipsis; with a question mark */
+    uint8_t tells, looked_at;   /* there are signs to look at: a colon, a separator */
 } Line;
 
 /* Words of `raw` that are furniture: cut[from:to]. */
@@ -174,7 +174,9 @@ typedef struct State {
     size_t scratch_room;
     uint32_t *covered;
     size_t covered_room;
-    int failed; /* a Python callback has raised */
+    int kind; /* of the text at hand */
+    const void *text_data;
+    int failed; /* 1: a Python callback has raised; 2: no memory */
     struct State *next;
 } State;
 

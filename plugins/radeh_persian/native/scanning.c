@@ -12,6 +12,7 @@ typedef struct {
     size_t line_length; /* letters and signs of the line, as it reads */
     size_t run_words;   /* words there were when the run began */
     size_t run_word;    /* letters of the word that the run began in */
+    uint32_t told;      /* the cells of the line's signs, together */
     int in_run, marked;
 } Scan;
 
@@ -146,9 +147,11 @@ end_line(Scan *scan, Py_ssize_t end)
     size_t first = state->line_count ? state->line[state->line_count - 1].after : 0;
     int is_long = scan->line_length > (size_t)state->reading->limits.longest_line;
     Line line = {.start = scan->line_start, .end = end, .first = (uint32_t)first,
-                 .after = (uint32_t)words_so_far(state), .is_long = (uint8_t)is_long};
+                 .after = (uint32_t)words_so_far(state), .is_long = (uint8_t)is_long,
+                 .tells = (scan->told & CELL_TELLS) != 0};
     scan->line_start = end + 1;
     scan->line_length = 0;
+    scan->told = 0;
     if (line.first == line.after && !is_long)
         return 0;
     return PUSH(state, line, line);
@@ -182,6 +185,7 @@ piece(Scan *scan, uint32_t number)
 static int
 slow(Scan *scan, uint32_t cell, Py_ssize_t at)
 {
+    scan->told |= cell;
     switch (CELL_KIND(cell)) {
     case EMPTY:
         break;
