@@ -10,7 +10,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 HEADERS = "src/radeh/native"
-FLAGS = ["/O2"] if sys.platform == "win32" else ["-O3", "-std=c11", "-fvisibility=hidden"]
+FLAGS = ["/O2"] if sys.platform == "win32" else ["-O2", "-std=c11", "-fvisibility=hidden"]
 SOURCES = {
     "radeh._native": Path("src/radeh/native"),
     "radeh_persian._native": Path("plugins/radeh_persian/native"),

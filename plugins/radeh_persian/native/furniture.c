@@ -122,8 +122,10 @@ own_reason(State *state, Line *line)
         return SPEAKING;
     if (count > (size_t)limits->longest_furniture || line->ends)
         return PLAIN;
+    if (line->parts && look_at_signs(state, line) < 0)
+        return -1;
     return line_looks(state, words, count, state->letters + line->signs,
-                      line->tells ? line->signs_length : 0, labels);
+                      line->parts ? line->signs_length : 0, labels);
 }
 
 static int

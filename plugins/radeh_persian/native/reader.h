@@ -135,7 +135,7 @@ typedef struct {
     size_t signs, signs_length; /* of `letters`, if they were looked at: see `look_at_signs` */
     uint8_t is_long, triggered, latin, reason;
     uint8_t ends, trails, asks; /* as a sentence does; with an ellipsis; with a question mark */
-    uint8_t tells, looked_at;   /* there are signs to look at: a colon, a separator */
+    uint8_t tells, parts, looked_at; /* there are signs to look at: a colon, a separator */
 } Line;
 
 /* Words of `raw` that are furniture: cut[from:to]. */
@@ -197,7 +197,8 @@ enum { LETTER, EMPTY, SPACE, SIGN, VISIBLE, PIECE };
 #define CELL_KIND(cell) ((cell) >> 24 & 7)
 #define CELL_BREAK 0x10000000u
 #define CELL_WHITE 0x20000000u  /* white space, which other signs that read as a space are not */
-#define CELL_TELLS 0x40000000u  /* lines with such signs are looked at */
+#define CELL_TELLS 0x40000000u  /* of labels and copyright: lines with such signs are looked at */
+#define CELL_PARTS 0x80000000u  /* may part the cells of a breadcrumb */
 #define CELL_VALUE(cell) ((cell)&0x1fffff)
 #define N_CHARACTERS 0x110000u
 

@@ -148,7 +148,8 @@ end_line(Scan *scan, Py_ssize_t end)
     int is_long = scan->line_length > (size_t)state->reading->limits.longest_line;
     Line line = {.start = scan->line_start, .end = end, .first = (uint32_t)first,
                  .after = (uint32_t)words_so_far(state), .is_long = (uint8_t)is_long,
-                 .tells = (scan->told & CELL_TELLS) != 0};
+                 .tells = (scan->told & CELL_TELLS) != 0,
+                 .parts = (scan->told & CELL_PARTS) != 0};
     scan->line_start = end + 1;
     scan->line_length = 0;
     scan->told = 0;
