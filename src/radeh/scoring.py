@@ -74,13 +74,16 @@ class LinearScorer:
         """Whether compiled code does all of the work, in one pass and without the interpreter."""
         return self._kernel is not None
 
-    def probabilities(self, texts: Sequence[str], calibration: Calibration) -> memoryview:
+    def probabilities(self, texts: Sequence[str], calibration: Calibration) -> memoryview[float]:
         """Return the calibrated probabilities, one row of floats after another.
 
         Only where `is_native`; what a text scores does not depend on the texts beside it.
         """
         assert self._kernel is not None
-        return memoryview(self._kernel.probabilities(texts, calibration.packed)).cast("d")
+        scores: memoryview[float] = memoryview(
+            self._kernel.probabilities(texts, calibration.packed)
+        ).cast("d")
+        return scores
 
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """Return the decisions, shape ``(len(texts), n_outputs)``."""

@@ -12,13 +12,9 @@ typedef struct {
 } Count;
 
 static int
-count_term(void *self, const Py_UCS4 *letters, size_t length, uint32_t hash)
+count_known(void *self, uint32_t number)
 {
     Count *count = self;
-    uint32_t number = count->learns ? radeh_intern_hashed(count->table, letters, length, hash)
-                                    : radeh_find_hashed(count->table, letters, length, hash);
-    if (number == RADEH_NONE)
-        return count->learns ? -1 : 0;
     if (number >= count->counts_room) {
         size_t before = count->counts_room;
         if (radeh_reserve((void **)&count->counts, &count->counts_room, (size_t)number + 1,
@@ -26,13 +22,23 @@ count_term(void *self, const Py_UCS4 *letters, size_t length, uint32_t hash)
             return -1;
         memset(count->counts + before, 0, (count->counts_room - before) * sizeof *count->counts);
     }
-    if (count->counts[number]++ == 0) {
-        if (radeh_reserve((void **)&count->touched, &count->touched_room, count->n_touched + 1,
-                          sizeof *count->touched) < 0)
-            return -1;
-        count->touched[count->n_touched++] = number;
-    }
+    if (radeh_reserve((void **)&count->touched, &count->touched_room, count->n_touched + 1,
+                      sizeof *count->touched) < 0)
+        return -1;
+    count->touched[count->n_touched] = number;
+    count->n_touched += count->counts[number]++ == 0;
     return 0;
+}
+
+static int
+count_term(void *self, const Py_UCS4 *letters, size_t length, uint32_t hash)
+{
+    Count *count = self;
+    uint32_t number = count->learns ? radeh_intern_hashed(count->table, letters, length, hash)
+                                    : radeh_find_hashed(count->table, letters, length, hash);
+    if (number == RADEH_NONE)
+        return count->learns ? -1 : 0;
+    return count_known(self, number);
 }
 
 static int
@@ -57,7 +63,7 @@ end_row(Count *count)
 static int
 count_all(Count *count, const Analyzer *analyzer, const Text *texts, Py_ssize_t n_texts)
 {
-    Terming terming = {.term = count_term, .self = count, .table = count->table};
+    Terming terming = {.term = count_term, .known = count_known, .self = count, .table = count->table};
     int done = 0;
     for (Py_ssize_t i = 0; i < n_texts && done == 0; i++) {
         done = each_term(&terming, analyzer, texts[i].kind, texts[i].data, texts[i].length);

@@ -39,6 +39,7 @@ typedef struct {
 /* Calls `term` for each term of a text; -1 as soon as that returns it. */
 typedef struct {
     int (*term)(void *self, const Py_UCS4 *letters, size_t length, uint32_t hash);
+    int (*known)(void *self, uint32_t number); /* for a term that `table` has */
     void *self;
     const radeh_strings *table; /* where terms will be looked up, for the cache's sake */
     Py_UCS4 *letters; /* of the words of the text, with a space before and after each */

@@ -23,10 +23,14 @@ give(Terming *terming, Gathered *words, size_t count)
         if (place.number != RADEH_NONE)
             RADEH_PREFETCH(&terming->table->entries[place.number]);
     }
-    for (size_t i = 0; i < count; i++)
-        if (terming->term(terming->self, terming->letters + words[i].start, words[i].length,
-                          words[i].hash) < 0)
+    for (size_t i = 0; i < count; i++) {
+        const Py_UCS4 *letters = terming->letters + words[i].start;
+        uint32_t number = radeh_find_padded(terming->table, letters, words[i].length, words[i].hash);
+        if (number != RADEH_NONE ? terming->known(terming->self, number) < 0
+                                 : terming->term(terming->self, letters, words[i].length,
+                                                 words[i].hash) < 0)
             return -1;
+    }
     return 0;
 }
 
@@ -35,10 +39,6 @@ give(Terming *terming, Gathered *words, size_t count)
     for (Py_ssize_t i = 0; i <= length; i++) {                                              \
         Py_UCS4 letter = i < length ? ((const type *)text)[i] : ' ';                        \
         if (is_word_letter(letter)) {                                                       \
-            if (used + 2 * RADEH_STRIDE > terming->letters_room &&                          \
-                radeh_reserve((void **)&terming->letters, &terming->letters_room,           \
-                              used + 2 * RADEH_STRIDE, sizeof(Py_UCS4)) < 0)                \
-                return -1;                                                                  \
             terming->letters[used++] = letter;                                              \
         } else if (used > start) {                                                          \
             memset(terming->letters + used, 0, RADEH_STRIDE * sizeof(Py_UCS4));             \
@@ -57,6 +57,10 @@ each_word(Terming *terming, int kind, const void *text, Py_ssize_t length)
 {
     Gathered words[MOST_GATHERED];
     size_t used = 0, start = 0, count = 0;
+    /* No gathering has more letters than the text, and zeros behind each word. */
+    if (radeh_reserve((void **)&terming->letters, &terming->letters_room,
+                      (size_t)length + (MOST_GATHERED + 2) * RADEH_STRIDE, sizeof(Py_UCS4)) < 0)
+        return -1;
     if (kind == 1) {
         GATHER(Py_UCS1)
     } else if (kind == 2) {
