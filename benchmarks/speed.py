@@ -136,9 +136,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.json"
         path.write_text(json.dumps([texts, labels, test, truth]), encoding="utf-8")
-        runners = [
-            Contestant(name, interpreters.get(name, sys.executable)) for name in names
-        ]
+        runners = [Contestant(name, interpreters.get(name, sys.executable)) for name in names]
         for runner in runners:
             runner.ask(do="read", path=str(path))
         print(f"{len(texts)} articles, {size:.1f} MB, one thread, median of {options.rounds}")

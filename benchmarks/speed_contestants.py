@@ -1,4 +1,4 @@
-"""One contestant of speed.py: answers questions, one line of JSON each, and imports its own only."""
+"""One contestant of speed.py: answers questions, a line of JSON each, and imports its own only."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ def is_business(words: list[str]) -> bool:
     One word in five may be another, where two are of the page's business.
     """
     business = sum(word in BUSINESS_WORDS for word in words)
-    strange = sum(not (word in BUSINESS_WORDS or word in SMALL or word.isdecimal()) for word in words)
+    strange = sum(
+        not (word in BUSINESS_WORDS or word in SMALL or word.isdecimal()) for word in words
+    )
     return business > 0 and (not strange or (business > 1 and 5 * strange <= len(words)))
 
 

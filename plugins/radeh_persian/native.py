@@ -13,10 +13,11 @@ from radeh_persian.folding import ADDRESS_MARKS
 
 #: Sets that words are in; set ``n`` of this list is bit ``n`` of a mark (``enum`` of reader.h).
 MARKS = (
-    "SUFFIX ELEMENT BEGINNING PENULTIMATE TRIGGER LEAD_FIRST LEAD_SECOND LEAD_WHOLE LEAD_WORD "
-    "AGENCY AGENCY_START END END_START INLINE INLINE_START LEARNED TAIL LINE HEAD HEAD_START "
-    "LABEL BUSINESS SMALL DATE MONTH"
-).split()
+    *("SUFFIX", "ELEMENT", "BEGINNING", "PENULTIMATE", "TRIGGER"),
+    *("LEAD_FIRST", "LEAD_SECOND", "LEAD_WHOLE", "LEAD_WORD", "AGENCY", "AGENCY_START"),
+    *("END", "END_START", "INLINE", "INLINE_START", "LEARNED", "TAIL", "LINE"),
+    *("HEAD", "HEAD_START", "LABEL", "BUSINESS", "SMALL", "DATE", "MONTH"),
+)
 #: The first word, and the first two, of a longer marked phrase.
 STARTS = 1 << 31
 

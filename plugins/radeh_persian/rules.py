@@ -18,7 +18,8 @@ _FILE = "rules.tsv"
 
 def _of_table() -> str:
     """Say which table rules are of."""
-    return f"# of variants.tsv, CRC-32 {crc32((files('radeh_persian') / 'variants.tsv').read_bytes())}"
+    table = (files("radeh_persian") / "variants.tsv").read_bytes()
+    return f"# of variants.tsv, CRC-32 {crc32(table)}"
 
 
 def ready_rules() -> Variants | None:

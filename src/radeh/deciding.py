@@ -55,7 +55,7 @@ class Decider:
             for label, threshold in zip(labels, thresholds, strict=True)
         ]
 
-    def __call__(self, row: list[float]) -> Classification:
+    def __call__(self, row: Sequence[float]) -> Classification:
         """Decide for one text, whose probabilities are ``row``."""
         held, review = [], []
         for score, (label, threshold, low, high) in zip(row, self._rules, strict=True):

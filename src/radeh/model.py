@@ -81,10 +81,7 @@ class Model:
             offer = self._registry.find(step.kind, f"{step.plugin}/{step.component}")
             estimators[name] = instantiate(offer, step.params)
             # Arrays of a loaded model are views of its file; scikit-learn may want to write.
-            copied = {
-                key: _own(value)
-                for key, value in step.state.items()
-            }
+            copied = {key: _own(value) for key, value in step.state.items()}
             vars(estimators[name]).update(copied)
         return assemble(estimators)
 

@@ -52,12 +52,15 @@ class Vocabulary(Mapping[str, int]):
         return found
 
     def __getitem__(self, term: str) -> int:
+        """Return a term's column."""
         return self.columns[term]
 
     def __iter__(self) -> Iterator[str]:
+        """Iterate over the terms, in the order of their columns."""
         return iter(self.columns)
 
     def __len__(self) -> int:
+        """Return how many terms there are."""
         return len(self.columns)
 
     def __reduce__(self) -> tuple[Any, ...]:
