@@ -144,6 +144,9 @@ def main() -> None:
         table("fit", "s", measure(fitters, options.rounds, {"do": "fit"}), "less")
         accuracy = {r.name: r.ask(do="accuracy") for r in fitters}
         print("  accuracy on the test part:", accuracy)
+        reading = {"do": "fit", "normalizer": "persian"}
+        seconds = measure(runners[:1], options.rounds, reading)["radeh"]
+        print(f"  radeh, reading Persian too: {seconds:.3g} s; {runners[0].ask(do='accuracy')}")
         for runner in runners:
             runner.ask(do="prepare")
         seconds = measure(runners, options.rounds, {"do": "batch", "jobs": 1})

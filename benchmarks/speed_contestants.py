@@ -83,12 +83,19 @@ class Radeh(Peer):
         """Classify one text as a user would."""
         return self.model.classify(text)
 
-    def fit(self) -> float:
-        """Fit Persian words and logistic regression, of scikit-learn's objective."""
+    def fit(self, normalizer: str | None = None) -> float:
+        """Fit TF-IDF and logistic regression, of scikit-learn's objective; read Persian if asked."""
         import radeh
 
-        params = {"classifier__C": 1.0, "classifier__class_weight": None}
-        self.pipeline = radeh.build("words", **params)
+        recipe = radeh.Recipe(
+            name="fit",
+            summary="what scikit-learn's pipeline does",
+            normalizer=normalizer,
+            features="word-tfidf",
+            classifier="logistic-regression",
+            params={"classifier__C": 1.0},
+        )
+        self.pipeline = radeh.build(recipe)
         return self.timed(lambda: self.pipeline.fit(self.texts, self.labels))
 
     def accuracy(self) -> float:
