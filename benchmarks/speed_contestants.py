@@ -84,7 +84,7 @@ class Radeh(Peer):
         return self.model.classify(text)
 
     def fit(self, normalizer: str | None = None) -> float:
-        """Fit TF-IDF and logistic regression, of scikit-learn's objective; read Persian if asked."""
+        """Fit TF-IDF and logistic regression, the objective scikit-learn's; read Persian if asked."""
         import radeh
 
         recipe = radeh.Recipe(

@@ -40,7 +40,6 @@ enum {
     PERSIAN = 1 << 27,
     DECIMAL = 1 << 28,
     LATIN = 1 << 29,
-    RULED = 1 << 30, /* some rule may end with it */
 };
 #define STARTS 0x80000000u /* a longer marked phrase starts with it, or with the two */
 
@@ -109,11 +108,16 @@ typedef struct {
     uint32_t flags;
     uint32_t number; /* as the seam knows it */
     uint32_t ways;   /* the first of its ways << 8 | how many */
+    uint32_t ruled;  /* RULED_ALONE and so on */
     uint32_t alone;  /* what it reads as if no run ends with it; UNKNOWN: nobody asked */
     uint32_t length;
     Py_UCS4 letters[]; /* and zeros up to a multiple of the stride */
 } Word;
 
+/* How rules may touch a word: alone; as the last of several; as the one before the last. */
+#define RULED_ALONE 1u
+#define RULED_LAST 2u
+#define RULED_BEFORE 4u
 #define UNKNOWN (RADEH_NONE - 1)
 
 /* What two neighbours came to when they were last met: see `remembered`. */
