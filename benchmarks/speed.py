@@ -93,6 +93,45 @@ def table(title: str, unit: str, values: dict[str, float], better: str) -> None:
         print(f"  {name:20} {value:12.4g} {unit}{told}")
 
 
+def fit(runners: list[Contestant], rounds: int) -> None:
+    """Print how long fitting takes, and how good the fit is."""
+    table("fit", "s", measure(runners, rounds, {"do": "fit"}), "less")
+    accuracy = {r.name: r.ask(do="accuracy") for r in runners}
+    print("  accuracy on the test part:", accuracy)
+    seconds = measure(runners[:1], rounds, {"do": "fit", "normalizer": "persian"})["radeh"]
+    print(f"  radeh, reading Persian too: {seconds:.3g} s; {runners[0].ask(do='accuracy')}")
+    for runner in runners:
+        runner.close()
+
+
+def classify(runners: list[Contestant], rounds: int, size: float, article: str) -> None:
+    """Print how fast batches and single articles are classified."""
+    for runner in runners:
+        runner.ask(do="prepare")
+    seconds = measure(runners, rounds, {"do": "batch", "jobs": 1})
+    table("classify", "MB/s", {n: size / s for n, s in seconds.items()}, "more")
+    for runner in (r for r in runners if r.name == "fast_text"):
+        bare = measure([runner], rounds, {"do": "prepared_batch"})[runner.name]
+        ratio = bare / seconds["radeh"]
+        print(f"  (lines prepared before: {size / bare:.4g} MB/s, radeh {ratio:.2f} times)")
+    title = f"classify one article of {len(article.encode())} bytes"
+    question = {"do": "single", "text": article, "calls": 200}
+    table(title, "us", measure(runners, rounds, question), "less")
+    radeh = runners[0]
+    times: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(rounds):
+        for jobs, taken in times.items():
+            taken.append(radeh.ask(do="batch", jobs=jobs))
+    ratio = statistics.median(times[1]) / statistics.median(times[2])
+    print(f"\ntwo threads of radeh: {ratio:.2f} times one")
+    loads = [radeh.ask(do="load") for _ in range(rounds + 1)][1:]
+    load, with_radeh = map(statistics.median, zip(*loads, strict=True))
+    told = f"{1000 * with_radeh:.1f} with importing radeh"
+    print(f"loading news-topics, numpy imported: {1000 * load:.1f} ms, {told}")
+    for runner in runners:
+        runner.close()
+
+
 def start_times(rounds: int) -> None:
     """Print what a cold start takes beside importing numpy."""
     with tempfile.TemporaryDirectory() as folder:
@@ -138,39 +177,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.json"
         path.write_text(json.dumps([texts, labels, test, truth]), encoding="utf-8")
-        runners = [Contestant(name, interpreters.get(name, sys.executable)) for name in names]
-        for runner in runners:
-            runner.ask(do="read", path=str(path))
+
+        def started(chosen: list[str]) -> list[Contestant]:
+            runners = [Contestant(n, interpreters.get(n, sys.executable)) for n in chosen]
+            for runner in runners:
+                runner.ask(do="read", path=str(path))
+            return runners
+
         print(f"{len(texts)} articles, {size:.1f} MB, one thread, median of {options.rounds}")
-        fitters = [r for r in runners if r.name in ("radeh", "scikit_learn")]
-        table("fit", "s", measure(fitters, options.rounds, {"do": "fit"}), "less")
-        accuracy = {r.name: r.ask(do="accuracy") for r in fitters}
-        print("  accuracy on the test part:", accuracy)
-        reading = {"do": "fit", "normalizer": "persian"}
-        seconds = measure(runners[:1], options.rounds, reading)["radeh"]
-        print(f"  radeh, reading Persian too: {seconds:.3g} s; {runners[0].ask(do='accuracy')}")
-        for runner in runners:
-            runner.ask(do="prepare")
-        seconds = measure(runners, options.rounds, {"do": "batch", "jobs": 1})
-        table("classify", "MB/s", {n: size / s for n, s in seconds.items()}, "more")
-        for runner in (r for r in runners if r.name == "fast_text"):
-            bare = measure([runner], options.rounds, {"do": "prepared_batch"})[runner.name]
-            ratio = bare / seconds["radeh"]
-            print(f"  (lines prepared before: {size / bare:.4g} MB/s, radeh {ratio:.2f} times)")
-        question = {"do": "single", "text": article, "calls": 200}
-        title = f"classify one article of {len(article.encode())} bytes"
-        table(title, "us", measure(runners, options.rounds, question), "less")
-        one, two = (
-            statistics.median(runners[0].ask(do="batch", jobs=jobs) for _ in range(options.rounds))
-            for jobs in (1, 2)
-        )
-        print(f"\ntwo threads of radeh: {one / two:.2f} times one")
-        loads = [runners[0].ask(do="load") for _ in range(options.rounds + 1)][1:]
-        load, with_radeh = map(statistics.median, zip(*loads, strict=True))
-        told = f"{1000 * with_radeh:.1f} with importing radeh"
-        print(f"loading news-topics, numpy imported: {1000 * load:.1f} ms, {told}")
-        for runner in runners:
-            runner.close()
+        # In processes of their own: whoever classifies with radeh has no scikit-learn in memory.
+        fit(started(["radeh", "scikit_learn"]), options.rounds)
+        classify(started(names), options.rounds, size, article)
     start_times(options.rounds)
 
 
