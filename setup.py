@@ -9,12 +9,13 @@ from pathlib import Path
 
 from setuptools import Extension, setup
 
-HEADERS = "src/radeh/native"
-FLAGS = ["/O2"] if sys.platform == "win32" else ["-O3", "-std=c11", "-fvisibility=hidden"]
+HEADERS = Path("src/radeh/native")
+FLAGS = ["/O2"] if sys.platform == "win32" else ["-O2", "-std=c11", "-fvisibility=hidden"]
 SOURCES = {
-    "radeh._native": Path("src/radeh/native"),
+    "radeh._native": HEADERS,
     "radeh_persian._native": Path("plugins/radeh_persian/native"),
     "radeh_tfidf._native": Path("plugins/radeh_tfidf/native"),
+    "radeh_linear._native": Path("plugins/radeh_linear/native"),
 }
 
 
@@ -29,7 +30,7 @@ def extension(name: str, folder: Path) -> Extension:
         name,
         sources=sorted(path.as_posix() for path in folder.glob("*.c")),
         depends=headers(folder),
-        include_dirs=[HEADERS, folder.as_posix()],
+        include_dirs=[HEADERS.as_posix(), folder.as_posix()],
         extra_compile_args=FLAGS,
         optional=True,
     )

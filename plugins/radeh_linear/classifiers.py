@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression, SGDClassifier
+from sklearn.linear_model import SGDClassifier
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from radeh_linear.base import Floats, LinearClassifier
+from radeh_linear.logistic import Logistic
 
 
 class LogisticRegressionClassifier(LinearClassifier):
@@ -38,8 +39,8 @@ class LogisticRegressionClassifier(LinearClassifier):
         self.tol = tol
         self.random_state = random_state
 
-    def _estimator(self) -> LogisticRegression:
-        return LogisticRegression(**self.get_params())
+    def _estimator(self) -> Logistic:
+        return Logistic(self.get_params())
 
 
 class LinearSVMClassifier(LinearClassifier):

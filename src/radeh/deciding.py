@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 
@@ -57,21 +58,30 @@ class Decider:
 
     def __call__(self, row: Sequence[float]) -> Classification:
         """Decide for one text, whose probabilities are ``row``."""
-        held, review = [], []
-        for score, (label, threshold, low, high) in zip(row, self._rules, strict=True):
+        held: tuple[tuple[float, str], ...] = ()
+        review: tuple[str, ...] = ()
+        for score, (label, threshold, low, high) in zip(row, self._rules):  # noqa: B905 (speed)
             if score >= threshold:
-                held.append((-score, label))
+                held += ((-score, label),)
             if low < score < high:
-                review.append(label)
+                review += (label,)
         if not self._multilabel:
             labels: tuple[str, ...] = (self._labels[row.index(max(row))],)
         elif len(held) > 1:
-            held.sort(key=_certainty)
-            labels = tuple([label for _, label in held])
+            labels = tuple([label for _, label in sorted(held, key=_certainty)])
         else:
             labels = (held[0][1],) if held else ()
-        return Classification(labels, dict(zip(self._labels, row, strict=True)), tuple(review))
+        return _made(labels, dict(zip(self._labels, row)), review)  # noqa: B905 (speed)
 
 
-def _certainty(held: tuple[float, str]) -> float:
-    return held[0]
+_certainty = itemgetter(0)
+
+
+def _made(
+    labels: tuple[str, ...], scores: dict[str, float], review: tuple[str, ...]
+) -> Classification:
+    """Make a `Classification` without its constructor, which a frozen class makes slow."""
+    classification = object.__new__(Classification)
+    values = {"labels": labels, "scores": scores, "review": review}
+    object.__setattr__(classification, "__dict__", values)
+    return classification

@@ -89,7 +89,10 @@ class LinearScorer:
         Only where `is_native`; what a text scores does not depend on the texts beside it.
         """
         assert self._kernel is not None
-        return memoryview(self._kernel.probabilities(texts, calibration.packed)).cast("d")
+        scores: memoryview[float] = memoryview(
+            self._kernel.probabilities(texts, calibration.packed)
+        ).cast("d")
+        return scores
 
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """Return the decisions, shape ``(len(texts), n_outputs)``."""

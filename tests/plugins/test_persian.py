@@ -10,6 +10,7 @@ from radeh_persian.folding import fold, fold_words
 from radeh_persian.normalizer import PersianNormalizer
 from radeh_persian.pairs import KINDS, Pair, chosen, make_variants, table
 from radeh_persian.reading import Reading, make_reader
+from radeh_persian.rules import ready_rules
 
 READ = Reading().read
 
@@ -185,3 +186,15 @@ def test_the_light_form_reads_as_the_transformer(name):
 def test_pairs_of_another_plugin():
     pair = Pair("هالتر", "وزنه")
     assert fold("هالترها", make_variants(chosen(KINDS, ()), [pair])) == "وزنهها"
+
+
+def test_the_rules_made_beforehand_are_those_of_the_table():
+    ready, made = ready_rules(), make_variants(chosen(KINDS, ()))
+    assert ready is not None, "variants.tsv has changed: python -m radeh_persian.rules"
+    assert list(ready.rules.items()) == list(made.rules.items()), "python -m radeh_persian.rules"
+    assert ready.last_words == made.last_words
+
+
+@pytest.mark.parametrize("word", ["خیلی" + "ی" * 5000, "ها" * 5000])
+def test_a_word_of_endings_is_read_in_bearable_time(word):
+    assert fold(f"{word} آمد") == f"{fold(word)} آمد".replace("آ", "ا")

@@ -7,14 +7,21 @@ is_sign(Py_UCS4 letter)
     return letter > ' ' && letter < 0x7f && !Py_UNICODE_ISALNUM(letter);
 }
 
-/* Whether a line that has the sign must be looked at for labels, separators and copyright. */
+/* Whether a line that has the character must be looked at for labels and copyright; of "(c)" the
+ * letter is looked for, which is rarer than the bracket. */
 static int
 tells(const Reading *reading, Py_UCS4 code)
 {
-    return code == reading->colon || code == reading->open_quote || code == reading->close_quote ||
+    return code == reading->colon || code == reading->copyright_sign.letters[0] ||
+           code == reading->copyright_word.letters[1];
+}
+
+static int
+parts(const Reading *reading, Py_UCS4 code)
+{
+    return code == reading->open_quote || code == reading->close_quote ||
            holds(reading->strong, code) || holds(reading->weak, code) ||
-           holds(reading->weak_pair, code) || holds(reading->dashes, code) ||
-           code == reading->copyright_sign.letters[0] || code == reading->copyright_word.letters[0];
+           holds(reading->weak_pair, code) || holds(reading->dashes, code);
 }
 
 /* Return the cell of a character that reads as `piece`; 0 after a failure. */
@@ -24,6 +31,7 @@ cell_for(State *state, PyObject *piece, Py_UCS4 code)
     uint32_t flags = holds(state->reading->breaks, code) ? CELL_BREAK : 0;
     flags |= Py_UNICODE_ISSPACE(code) ? CELL_WHITE : 0;
     flags |= tells(state->reading, code) ? CELL_TELLS : 0;
+    flags |= parts(state->reading, code) ? CELL_PARTS : 0;
     Py_ssize_t length = PyUnicode_GET_LENGTH(piece);
     Py_UCS4 first = length ? PyUnicode_READ_CHAR(piece, 0) : 0;
     if (length == 0)

@@ -1,28 +1,29 @@
 /* Cut page furniture, after furniture.py: which lines, and what inside the others. */
 #include "reader.h"
 
-#define MAKE_SIGNS(type)                                        \
-    for (Py_ssize_t i = line->start; i < line->end; i++) {      \
-        Py_UCS4 letter = ((const type *)text)[i];               \
-        uint32_t cell = cells[letter]; /* filled by the scan */ \
-        told |= cell;                                           \
-        /* No branch: which characters are white or empty cannot be foreseen. */ \
-        *sign = letter ^ ((letter ^ ' ') & (0 - (cell >> 29 & 1)));              \
+#define MAKE_SIGNS(type)                                                          \
+    for (Py_ssize_t i = line->start; i < line->end; i++) {                        \
+        Py_UCS4 letter = ((const type *)text)[i];                                 \
+        uint32_t cell = cells[letter]; /* filled by the scan */                   \
+        /* No branch: which characters are white or empty cannot be foreseen. */  \
+        *sign = letter ^ ((letter ^ ' ') & (0 - (cell >> 29 & 1)));               \
         sign += CELL_KIND(cell) != EMPTY;                                         \
     }
 
 /* Keep the line without invisible marks, every space plain, and none at its ends. */
 static int
-make_signs(State *state, Line *line, int kind, const void *text)
+look_at_signs(State *state, Line *line)
 {
-    uint32_t told = 0;
+    const void *text = state->text_data;
+    const uint32_t *cells = state->cells;
+    if (line->looked_at)
+        return 0;
     if (RESERVE(state, letters, (size_t)(line->end - line->start)) < 0)
         return -1;
-    const uint32_t *cells = state->cells;
     Py_UCS4 *first = state->letters + state->letters_count, *sign = first;
-    if (kind == 1) {
+    if (state->kind == 1) {
         MAKE_SIGNS(Py_UCS1)
-    } else if (kind == 2) {
+    } else if (state->kind == 2) {
         MAKE_SIGNS(Py_UCS2)
     } else {
         MAKE_SIGNS(Py_UCS4)
@@ -31,41 +32,44 @@ make_signs(State *state, Line *line, int kind, const void *text)
         first++;
     while (sign > first && sign[-1] == ' ')
         sign--;
-    line->tells = (told & CELL_TELLS) != 0;
+    line->looked_at = 1;
     line->signs = (size_t)(first - state->letters);
     line->signs_length = (size_t)(sign - first);
     state->letters_count = (size_t)(sign - state->letters);
     return 0;
 }
 
-/* Where the line's last sign is that closes nothing: what ends a sentence, or does not. */
-static size_t
-before_closers(const State *state, const Line *line)
+/* The place of the last character before `end` that shows, or -1. */
+static Py_ssize_t
+last_shown(const State *state, const Line *line, Py_ssize_t end)
 {
-    size_t end = line->signs_length;
-    const Py_UCS4 *signs = state->letters + line->signs;
-    while (end && (signs[end - 1] == ' ' || holds(state->reading->closers, signs[end - 1])))
+    do
         end--;
-    return end;
+    while (end >= line->start &&
+           CELL_KIND(state->cells[PyUnicode_READ(state->kind, state->text_data, end)]) == EMPTY);
+    return end >= line->start ? end : -1;
 }
 
-static int
-has_ellipsis(const State *state, const Line *line)
+/* See how the line ends: behind the last sign there may be spaces, quotation marks, brackets. */
+static void
+look_at_end(const State *state, Line *line)
 {
     const Reading *reading = state->reading;
-    const Py_UCS4 *signs = state->letters + line->signs;
-    size_t end = before_closers(state, line);
-    if (end && holds(reading->ellipsis, signs[end - 1]))
-        return 1;
-    return end > 1 && signs[end - 1] == '.' && signs[end - 2] == '.';
-}
-
-/* Whether the line ends with one of those signs, and with no ellipsis. */
-static int
-ends_with(const State *state, const Line *line, Letters ends)
-{
-    size_t end = before_closers(state, line);
-    return end && holds(ends, state->letters[line->signs + end - 1]) && !has_ellipsis(state, line);
+    Py_ssize_t at = last_shown(state, line, line->end);
+    Py_UCS4 sign = 0;
+    for (; at >= 0; at = last_shown(state, line, at)) {
+        sign = PyUnicode_READ(state->kind, state->text_data, at);
+        if (!(state->cells[sign] & CELL_WHITE) && !holds(reading->closers, sign))
+            break;
+    }
+    if (at < 0)
+        return;
+    Py_ssize_t before = last_shown(state, line, at);
+    int two = sign == '.' && before >= 0 &&
+              PyUnicode_READ(state->kind, state->text_data, before) == '.';
+    line->trails = holds(reading->ellipsis, sign) || two;
+    line->ends = holds(reading->sentence_ends, sign) && !line->trails;
+    line->stops = holds(reading->full_stops, sign) && !line->trails;
 }
 
 static int
@@ -98,6 +102,8 @@ own_reason(State *state, Line *line)
     if (line->is_long)
         return PLAIN;
     uint32_t marks = marks_of_words(state, words, count);
+    if (line->tells && look_at_signs(state, line) < 0)
+        return -1;
     if (line->tells &&
         label_marks(state, state->letters + line->signs, line->signs_length, &labels) < 0)
         return -1;
@@ -113,8 +119,10 @@ own_reason(State *state, Line *line)
         return SPEAKING;
     if (count > (size_t)limits->longest_furniture || line->ends)
         return PLAIN;
+    if (line->parts && look_at_signs(state, line) < 0)
+        return -1;
     return line_looks(state, words, count, state->letters + line->signs,
-                      line->tells ? line->signs_length : 0, labels);
+                      line->parts ? line->signs_length : 0, labels);
 }
 
 static int
@@ -210,6 +218,8 @@ give_reasons(State *state)
         if (reason < 0 || state->failed)
             return -1;
         if (reason == RELATED) {
+            if (look_at_signs(state, line) < 0)
+                return -1;
             tail = opens_tail(state, line);
             reason = SPEAKING;
         } else if (!reason) {
@@ -282,7 +292,7 @@ mark_end(State *state)
 
 /* Read the words of the lines, and look at the short ones. */
 static int
-look_at_lines(State *state, int kind, const void *text)
+look_at_lines(State *state)
 {
     for (size_t i = 0; i < state->line_count; i++) {
         Line *line = &state->line[i];
@@ -300,11 +310,7 @@ look_at_lines(State *state, int kind, const void *text)
         for (uint32_t k = 0; k < line->tokens; k++)
             flags &= flags_of(state, state->token[line->token + k]);
         line->latin = (flags & LATIN) != 0;
-        if (make_signs(state, line, kind, text) < 0)
-            return -1;
-        line->ends = (uint8_t)ends_with(state, line, state->reading->sentence_ends);
-        line->stops = (uint8_t)ends_with(state, line, state->reading->full_stops);
-        line->trails = (uint8_t)has_ellipsis(state, line);
+        look_at_end(state, line);
     }
     return 0;
 }
@@ -331,7 +337,9 @@ int
 drop_furniture(State *state, int kind, const void *text)
 {
     state->token_count = state->first_count = state->letters_count = state->cut_count = 0;
-    if (look_at_lines(state, kind, text) < 0)
+    state->kind = kind;
+    state->text_data = text;
+    if (look_at_lines(state) < 0)
         return -1;
     if (state->line_count > 1) {
         if (give_reasons(state) < 0)

@@ -22,39 +22,27 @@ give_state(Reading *reading, State *state)
     reading->idle = state;
 }
 
-#define WRITE_WORDS(type)                                                            \
-    for (Py_ssize_t i = 0; i < reading->count; i++) {                                \
-        const Py_UCS4 *letters = state_spelling(state, reading->words[i], &length);  \
-        if (i)                                                                       \
-            ((type *)data)[at++] = ' ';                                              \
-        for (Py_ssize_t k = 0; k < length; k++)                                      \
-            ((type *)data)[at++] = (type)letters[k];                                 \
-    }
-
-/* Return the words of a reading between single spaces. */
+/* Return the words of a reading between single spaces. Their letters are copied a stride at a time,
+ * whatever their lengths: what is too much is written over by the next word. */
 static PyObject *
 joined(State *state, const radeh_reading *reading)
 {
-    Py_ssize_t total = reading->count ? reading->count - 1 : 0, at = 0, length;
-    Py_UCS4 bits = ' ';
+    size_t total = 0, at = 0;
+    for (Py_ssize_t i = 0; i < reading->count; i++)
+        total += word_at(state, state->known[reading->words[i]])->length + 1;
+    state->letters_count = 0;
+    if (RESERVE(state, letters, total + RADEH_STRIDE) < 0)
+        return PyErr_NoMemory();
     for (Py_ssize_t i = 0; i < reading->count; i++) {
-        const Py_UCS4 *letters = state_spelling(state, reading->words[i], &length);
-        total += length;
-        for (Py_ssize_t k = 0; k < length; k++)
-            bits |= letters[k];
+        const Word *word = word_at(state, state->known[reading->words[i]]);
+        for (uint32_t k = 0; k < word->length; k += RADEH_STRIDE)
+            memcpy(state->letters + at + k, word->letters + k,
+                   RADEH_STRIDE * sizeof *word->letters);
+        at += word->length;
+        state->letters[at++] = ' ';
     }
-    PyObject *string = PyUnicode_New(total, bits > 0x10ffff ? 0x10ffff : bits);
-    if (string == NULL)
-        return NULL;
-    void *data = PyUnicode_DATA(string);
-    if (PyUnicode_KIND(string) == PyUnicode_1BYTE_KIND) {
-        WRITE_WORDS(Py_UCS1)
-    } else if (PyUnicode_KIND(string) == PyUnicode_2BYTE_KIND) {
-        WRITE_WORDS(Py_UCS2)
-    } else {
-        WRITE_WORDS(Py_UCS4)
-    }
-    return string;
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, state->letters,
+                                     (Py_ssize_t)(at ? at - 1 : 0));
 }
 
 static PyObject *

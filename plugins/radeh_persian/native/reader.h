@@ -40,7 +40,6 @@ enum {
     PERSIAN = 1 << 27,
     DECIMAL = 1 << 28,
     LATIN = 1 << 29,
-    RULED = 1 << 30, /* some rule may end with it */
 };
 #define STARTS 0x80000000u /* a longer marked phrase starts with it, or with the two */
 
@@ -109,11 +108,16 @@ typedef struct {
     uint32_t flags;
     uint32_t number; /* as the seam knows it */
     uint32_t ways;   /* the first of its ways << 8 | how many */
+    uint32_t ruled;  /* RULED_ALONE and so on */
     uint32_t alone;  /* what it reads as if no run ends with it; UNKNOWN: nobody asked */
     uint32_t length;
     Py_UCS4 letters[]; /* and zeros up to a multiple of the stride */
 } Word;
 
+/* How rules may touch a word: alone; as the last of several; as the one before the last. */
+#define RULED_ALONE 1u
+#define RULED_LAST 2u
+#define RULED_BEFORE 4u
 #define UNKNOWN (RADEH_NONE - 1)
 
 /* What two neighbours came to when they were last met: see `remembered`. */
@@ -132,10 +136,10 @@ typedef struct {
     Py_ssize_t start, end; /* in the text */
     uint32_t first, after; /* its words */
     uint32_t token, tokens;
-    size_t signs, signs_length; /* of `letters`, if it is short */
+    size_t signs, signs_length; /* of `letters`, if they were looked at: see `look_at_signs` */
     uint8_t is_long, triggered, latin, reason;
     uint8_t ends, stops, trails; /* as a sentence does; with a full stop; with an ellipsis */
-    uint8_t tells;        /* there are signs to look at: a colon, a separator */
+    uint8_t tells, parts, looked_at; /* there are signs to look at: a colon, a separator */
 } Line;
 
 /* Words of `raw` that are furniture: cut[from:to]. */
@@ -174,7 +178,9 @@ typedef struct State {
     size_t scratch_room;
     uint32_t *covered;
     size_t covered_room;
-    int failed; /* a Python callback has raised */
+    int kind; /* of the text at hand */
+    const void *text_data;
+    int failed; /* 1: a Python callback has raised; 2: no memory */
     struct State *next;
 } State;
 
@@ -195,7 +201,8 @@ enum { LETTER, EMPTY, SPACE, SIGN, VISIBLE, PIECE };
 #define CELL_KIND(cell) ((cell) >> 24 & 7)
 #define CELL_BREAK 0x10000000u
 #define CELL_WHITE 0x20000000u  /* white space, which other signs that read as a space are not */
-#define CELL_TELLS 0x40000000u  /* lines with such signs are looked at */
+#define CELL_TELLS 0x40000000u  /* of labels and copyright: lines with such signs are looked at */
+#define CELL_PARTS 0x80000000u  /* may part the cells of a breadcrumb */
 #define CELL_VALUE(cell) ((cell)&0x1fffff)
 #define N_CHARACTERS 0x110000u
 

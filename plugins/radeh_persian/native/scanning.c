@@ -2,7 +2,10 @@
 #include "reader.h"
 
 /* So many words are read before they are looked up: by then the cache has what was asked for. */
-#define MOST_PENDING 64
+#define MOST_PENDING 128
+/* The loop of scan_part pushes without looking. */
+#define PENDING_ROOM (MOST_PENDING + 2)
+#define STRIDES(length) (((length) + RADEH_STRIDE - 1) & ~(size_t)(RADEH_STRIDE - 1))
 
 typedef struct {
     State *state;
@@ -12,6 +15,7 @@ typedef struct {
     size_t line_length; /* letters and signs of the line, as it reads */
     size_t run_words;   /* words there were when the run began */
     size_t run_word;    /* letters of the word that the run began in */
+    uint32_t told;      /* the cells of the line's signs, together */
     int in_run, marked;
 } Scan;
 
@@ -30,13 +34,14 @@ words_so_far(const State *state)
 static inline int
 same_letters(const Word *word, const Py_UCS4 *letters, uint32_t length)
 {
-    uint64_t its[RADEH_STRIDE / 2], ours[RADEH_STRIDE / 2], differ = word->length ^ length;
-    for (uint32_t i = 0; !differ && i < length; i += RADEH_STRIDE) {
-        memcpy(its, word->letters + i, sizeof its);
-        memcpy(ours, letters + i, sizeof ours);
-        differ = (its[0] ^ ours[0]) | (its[1] ^ ours[1]) | (its[2] ^ ours[2]) | (its[3] ^ ours[3]);
-    }
-    return !differ;
+    uint64_t its[RADEH_STRIDE / 2], ours[RADEH_STRIDE / 2], differ;
+    memcpy(its, word->letters, sizeof its);
+    memcpy(ours, letters, sizeof ours);
+    differ = (its[0] ^ ours[0]) | (its[1] ^ ours[1]) | (its[2] ^ ours[2]) | (its[3] ^ ours[3]);
+    if (length <= RADEH_STRIDE || differ)
+        return !(differ | (word->length ^ length));
+    return word->length == length &&
+           memcmp(word->letters, letters, length * sizeof *letters) == 0;
 }
 
 /* Look up the words that are waiting. */
@@ -46,19 +51,20 @@ look_up(Scan *scan)
     State *state = scan->state;
     if (RESERVE(state, raw, state->pending_count) < 0)
         return -1;
-    for (size_t k = 0; k < state->pending_count; k++) {
-        Pending *word = &state->pending[k];
-        word->hash = radeh_hash_padded(state->word + word->start, word->length);
-        RADEH_PREFETCH(&state->places[word->hash & state->mask]);
+    const size_t count = state->pending_count;
+    const Py_UCS4 *all = state->word;
+    Pending *pending = state->pending;
+    const radeh_place *places = state->places;
+    uint32_t mask = state->mask;
+    for (size_t k = 0; k < count; k++) {
+        pending[k].hash = radeh_hash_padded(all + pending[k].start, pending[k].length);
+        RADEH_PREFETCH(&places[pending[k].hash & mask]);
     }
-    for (size_t k = 0; k < state->pending_count; k++) {
-        radeh_place place = state->places[state->pending[k].hash & state->mask];
-        if (place.number != RADEH_NONE)
-            RADEH_PREFETCH(state->arena + place.number);
-    }
-    for (size_t k = 0; k < state->pending_count; k++) {
-        Pending word = state->pending[k];
-        const Py_UCS4 *letters = state->word + word.start;
+    for (size_t k = 0; k < count; k++) /* of an empty place, too: the address is never read */
+        RADEH_PREFETCH(state->arena + places[pending[k].hash & mask].number);
+    for (size_t k = 0; k < count; k++) {
+        Pending word = pending[k];
+        const Py_UCS4 *letters = all + word.start;
         radeh_place place = state->places[word.hash & state->mask];
         uint32_t found = place.number;
         if (place.hash != word.hash || found == RADEH_NONE ||
@@ -84,10 +90,11 @@ end_word(Scan *scan)
     memset(state->word + state->word_count, 0, RADEH_STRIDE * sizeof *state->word);
     Pending word = {scan->start, (uint32_t)length, 0};
     scan->line_length += length;
-    scan->start += (length + RADEH_STRIDE - 1) / RADEH_STRIDE * RADEH_STRIDE;
+    scan->start += STRIDES(length);
     state->word_count = scan->start;
-    if (length >= UINT32_MAX || PUSH(state, pending, word) < 0)
+    if (RESERVE(state, pending, PENDING_ROOM) < 0)
         return -1;
+    state->pending[state->pending_count++] = word;
     return state->pending_count >= MOST_PENDING && !scan->in_run ? look_up(scan) : 0;
 }
 
@@ -144,9 +151,12 @@ end_line(Scan *scan, Py_ssize_t end)
     size_t first = state->line_count ? state->line[state->line_count - 1].after : 0;
     int is_long = scan->line_length > (size_t)state->reading->limits.longest_line;
     Line line = {.start = scan->line_start, .end = end, .first = (uint32_t)first,
-                 .after = (uint32_t)words_so_far(state), .is_long = (uint8_t)is_long};
+                 .after = (uint32_t)words_so_far(state), .is_long = (uint8_t)is_long,
+                 .tells = (scan->told & CELL_TELLS) != 0,
+                 .parts = (scan->told & CELL_PARTS) != 0};
     scan->line_start = end + 1;
     scan->line_length = 0;
+    scan->told = 0;
     if (line.first == line.after && !is_long)
         return 0;
     return PUSH(state, line, line);
@@ -180,6 +190,7 @@ piece(Scan *scan, uint32_t number)
 static int
 slow(Scan *scan, uint32_t cell, Py_ssize_t at)
 {
+    scan->told |= cell;
     switch (CELL_KIND(cell)) {
     case EMPTY:
         break;
@@ -200,43 +211,85 @@ slow(Scan *scan, uint32_t cell, Py_ssize_t at)
     return cell & CELL_BREAK && scan->lines ? end_line(scan, at) : 0;
 }
 
+/* The loop's own variables, and how they go to the scan and come from it. */
+typedef struct {
+    Py_UCS4 *words, *start, *letter;
+    Pending *pending, *full;
+    size_t line_letters;
+    uint32_t letters, spaces; /* cells below the first are letters or nothing; of a plain space */
+} Fast;
+
+static inline void
+leave(Scan *scan, Fast *fast)
+{
+    State *state = scan->state;
+    scan->start = (size_t)(fast->start - fast->words);
+    state->word_count = (size_t)(fast->letter - fast->words);
+    state->pending_count = (size_t)(fast->pending - state->pending);
+    scan->line_length += fast->line_letters;
+}
+
+static inline void
+enter(const Scan *scan, Fast *fast)
+{
+    const State *state = scan->state;
+    size_t count = state->pending_count;
+    fast->words = state->word;
+    fast->start = state->word + scan->start;
+    fast->letter = state->word + state->word_count;
+    fast->pending = state->pending + count;
+    fast->full = state->pending + (count < MOST_PENDING ? MOST_PENDING : count + 1);
+    fast->line_letters = 0;
+    fast->letters = scan->in_run ? 0 : CELL(EMPTY, 0);
+    fast->spaces = scan->in_run ? 0 : 1;
+}
+
 /* One loop for each width of a string's characters. Letters and what reads as nothing take no other
  * branch than that there are more of them; in a run of visible ASCII, everything goes the slow way. */
 #define SCAN_PART(type)                                                              \
     for (Py_ssize_t i = from; i < to; i++) {                                         \
         uint32_t cell = cells[((const type *)text)[i]];                              \
-        if (cell - 1 < plain_letters) {                                              \
-            *letter = cell;                                                          \
-            letter += cell < CELL(EMPTY, 0);                                         \
+        if (cell - 1 < fast.letters) {                                               \
+            *fast.letter = cell;                                                     \
+            fast.letter += cell < CELL(EMPTY, 0);                                    \
             continue;                                                                \
         }                                                                            \
-        state->word_count = (size_t)(letter - state->word);                          \
-        if ((cell & ~CELL_WHITE) - CELL(SPACE, 0) < plain_spaces) {                  \
-            if (end_word(scan) < 0)                                                  \
+        if ((cell & ~CELL_WHITE) - CELL(SPACE, 0) < fast.spaces) {                   \
+            size_t length = (size_t)(fast.letter - fast.start);                      \
+            if (length == 0)                                                         \
+                continue;                                                            \
+            memset(fast.letter, 0, RADEH_STRIDE * sizeof(Py_UCS4));                  \
+            *fast.pending++ = (Pending){(size_t)(fast.start - fast.words),           \
+                                        (uint32_t)length, 0};                        \
+            fast.line_letters += length;                                             \
+            fast.start += STRIDES(length);                                           \
+            fast.letter = fast.start;                                                \
+            if (fast.pending < fast.full)                                            \
+                continue;                                                            \
+            leave(scan, &fast);                                                      \
+            if (look_up(scan) < 0)                                                   \
                 return -1;                                                           \
-            letter = state->word + state->word_count;                                \
+            enter(scan, &fast);                                                      \
             continue;                                                                \
         }                                                                            \
+        leave(scan, &fast);                                                          \
         if (cell == 0 && (cell = fill_cell(state, ((const type *)text)[i])) == 0)    \
             return -1;                                                               \
         if (slow(scan, cell, i) < 0)                                                 \
             return -1;                                                               \
-        letter = state->word + state->word_count;                                    \
-        plain_letters = scan->in_run ? 0 : CELL(EMPTY, 0);                             \
-        plain_spaces = scan->in_run ? 0 : 1;                                         \
+        enter(scan, &fast);                                                          \
     }                                                                                \
-    state->word_count = (size_t)(letter - state->word);
+    leave(scan, &fast);
 
 static int
 scan_part(Scan *scan, int kind, const void *text, Py_ssize_t from, Py_ssize_t to)
 {
     State *state = scan->state;
-    if (RESERVE(state, word, PART_ROOM) < 0)
+    if (RESERVE(state, word, PART_ROOM) < 0 || RESERVE(state, pending, PENDING_ROOM) < 0)
         return -1;
-    Py_UCS4 *letter = state->word + state->word_count;
     const uint32_t *cells = state->cells;
-    uint32_t plain_letters = scan->in_run ? 0 : CELL(EMPTY, 0);
-    uint32_t plain_spaces = scan->in_run ? 0 : 1;
+    Fast fast;
+    enter(scan, &fast);
     if (kind == 1) {
         SCAN_PART(Py_UCS1)
     } else if (kind == 2) {

@@ -41,6 +41,8 @@ state_read(State *state, int kind, const void *text, Py_ssize_t length, radeh_re
     const Reading *how = state->reading;
     reading->forgotten = state->failed || state->known_count > MOST_WORDS;
     state->failed = 0;
+    if (length > INT32_MAX) /* words and lines are numbered in 32 bits */
+        return -1;
     if (reading->forgotten && lexicon_open(state) < 0)
         return -1;
     state->raw_count = state->token_count = state->first_count = state->line_count = 0;

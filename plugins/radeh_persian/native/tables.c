@@ -183,6 +183,7 @@ fill_signs(Reading *reading, PyObject *signs)
         if (letters_of(signs, all[i].name, all[i].letters) < 0)
             return -1;
     if (reading->silent.length != 1 || reading->weak_pair.length != 2 ||
+        reading->copyright_sign.length != 1 || reading->copyright_word.length < 2 ||
         reading->respelt_from.length != reading->respelt_to.length) {
         PyErr_SetString(PyExc_ValueError, "signs of a reading have other lengths than is known");
         return -1;

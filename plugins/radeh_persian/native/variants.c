@@ -34,8 +34,14 @@ find_ways(State *state, uint32_t place)
             ways[j] = ways[j - 1];
             ways[j - 1] = other;
         }
-    word->flags |= count ? RULED : 0;
     word->ways = (uint32_t)(first << 8 | count);
+    word->ruled = word->flags & PENULTIMATE ? RULED_BEFORE : 0;
+    for (size_t k = 0; k < count; k++) {
+        if (ways[k].length > 1)
+            word->ruled |= RULED_LAST;
+        else if (radeh_find(&reading->runs, letters, length - ways[k].inflection) != RADEH_NONE)
+            word->ruled |= RULED_ALONE;
+    }
     return 0;
 }
 
@@ -161,6 +167,17 @@ longest(State *state, uint32_t token, size_t *taken)
     return alone(state, token);
 }
 
+/* Whether a rule may apply to a token: alone, or with what stands before it. Written without a
+ * branch, for each half of it is true of too many words to be foreseen. */
+static inline uint32_t
+is_ruled(const State *state, uint32_t token)
+{
+    uint32_t ruled = word_at(state, token)->ruled, before = 0;
+    if (state->text_count)
+        before = word_at(state, state->text[state->text_count - 1])->ruled;
+    return (ruled & RULED_ALONE) | ((ruled >> 1) & (before >> 2) & 1);
+}
+
 int
 rewrite(State *state)
 {
@@ -171,7 +188,7 @@ rewrite(State *state)
         uint32_t token = state->token[index], found;
         size_t taken;
         int chain = 0;
-        while (flags_of(state, token) & RULED && chain < state->reading->limits.longest_chain) {
+        while (is_ruled(state, token) && chain < state->reading->limits.longest_chain) {
             if ((found = longest(state, token, &taken)) == RADEH_NONE)
                 break;
             chain += taken == 1;

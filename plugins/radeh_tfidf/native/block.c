@@ -25,7 +25,7 @@ typedef struct {
     uint32_t *touched;
     size_t touched_room, n_touched;
     double *sums;
-    double logarithms[N_LOGARITHMS];
+    double weights_of_counts[N_LOGARITHMS];
 } State;
 
 static void
@@ -48,7 +48,7 @@ block_open(void *self)
     state->block = self;
     state->sums = calloc((size_t)state->block->n_outputs + 1, sizeof *state->sums);
     for (int k = 1; k < N_LOGARITHMS; k++)
-        state->logarithms[k] = 1 + log(k);
+        state->weights_of_counts[k] = state->block->sublinear ? 1 + log(k) : k;
     if (state->sums == NULL) {
         block_close(state);
         return NULL;
@@ -87,18 +87,50 @@ look_up(State *state, const radeh_bag *bag, uint32_t word)
     return state->columns[word] = column_of(state->block, letters, length);
 }
 
+static inline double
+term_weight(const State *state, uint32_t count)
+{
+    if (count >= N_LOGARITHMS)
+        return state->block->sublinear ? 1 + log(count) : count;
+    return state->weights_of_counts[count];
+}
+
 /* Add a term's share to the sums; return what it adds to the length of the row. */
 static inline double
-add_term(const State *state, uint32_t column, uint32_t count)
+add_term(const State *state, uint32_t column, uint32_t count, double *sums, const int n_outputs)
 {
-    const Block *block = state->block;
-    const double *weights = block->weights + (size_t)column * ((size_t)block->n_outputs + 1);
-    double tf = !block->sublinear ? count
-              : count < N_LOGARITHMS ? state->logarithms[count] : 1 + log(count);
-    double value = tf * weights[0];
-    for (int k = 0; k < block->n_outputs; k++)
-        state->sums[k] += value * weights[k + 1];
-    return block->mean ? value : value * value;
+    const double *weights = state->block->weights + (size_t)column * ((size_t)n_outputs + 1);
+    double value = term_weight(state, count) * weights[0];
+    for (int k = 0; k < n_outputs; k++)
+        sums[k] += value * weights[k + 1];
+    return state->block->mean ? value : value * value;
+}
+
+/* Compiled once for each small number of outputs: then the sums stay in registers. */
+static inline double
+add_all(State *state, const radeh_bag *bag, const int n_outputs)
+{
+    double sums[4] = {0}, length = 0;
+    for (Py_ssize_t i = 0; i < bag->n_distinct; i++)
+        length += add_term(state, state->columns[bag->distinct[i]], bag->counts[i], sums, n_outputs);
+    memcpy(state->sums, sums, (size_t)n_outputs * sizeof *sums);
+    return length;
+}
+
+static double
+add_words(State *state, const radeh_bag *bag)
+{
+    double length = 0;
+    switch (state->block->n_outputs) {
+    case 1: return add_all(state, bag, 1);
+    case 2: return add_all(state, bag, 2);
+    case 3: return add_all(state, bag, 3);
+    case 4: return add_all(state, bag, 4);
+    }
+    for (Py_ssize_t i = 0; i < bag->n_distinct; i++)
+        length += add_term(state, state->columns[bag->distinct[i]], bag->counts[i], state->sums,
+                           state->block->n_outputs);
+    return length;
 }
 
 static int
@@ -150,7 +182,8 @@ add_by_column(State *state, const radeh_bag *bag, double *length)
     }
     for (size_t i = 0; i < state->n_touched; i++) {
         uint32_t column = state->touched[i];
-        *length += add_term(state, column, state->counts[column]);
+        *length += add_term(state, column, state->counts[column], state->sums,
+                            state->block->n_outputs);
         state->counts[column] = 0;
     }
     return done;
@@ -181,10 +214,7 @@ block_score(void *self, const radeh_bag *bag, double *decisions)
         if (add_by_column(state, bag, &length) < 0)
             return -1;
     } else {
-        for (Py_ssize_t i = 0; i < bag->n_distinct; i++) {
-            uint32_t column = state->columns[bag->distinct[i]];
-            length += add_term(state, column, bag->counts[i]);
-        }
+        length = add_words(state, bag);
     }
     double divisor = block->mean ? length : block->norm_l2 ? sqrt(length) : 1;
     for (k = 0; k < block->n_outputs && divisor != 0; k++)

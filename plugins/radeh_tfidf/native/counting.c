@@ -12,13 +12,9 @@ typedef struct {
 } Count;
 
 static int
-count_term(void *self, const Py_UCS4 *letters, size_t length)
+count_known(void *self, uint32_t number)
 {
     Count *count = self;
-    uint32_t number = count->learns ? radeh_intern(count->table, letters, length)
-                                    : radeh_find(count->table, letters, length);
-    if (number == RADEH_NONE)
-        return count->learns ? -1 : 0;
     if (number >= count->counts_room) {
         size_t before = count->counts_room;
         if (radeh_reserve((void **)&count->counts, &count->counts_room, (size_t)number + 1,
@@ -26,13 +22,23 @@ count_term(void *self, const Py_UCS4 *letters, size_t length)
             return -1;
         memset(count->counts + before, 0, (count->counts_room - before) * sizeof *count->counts);
     }
-    if (count->counts[number]++ == 0) {
-        if (radeh_reserve((void **)&count->touched, &count->touched_room, count->n_touched + 1,
-                          sizeof *count->touched) < 0)
-            return -1;
-        count->touched[count->n_touched++] = number;
-    }
+    if (radeh_reserve((void **)&count->touched, &count->touched_room, count->n_touched + 1,
+                      sizeof *count->touched) < 0)
+        return -1;
+    count->touched[count->n_touched] = number;
+    count->n_touched += count->counts[number]++ == 0;
     return 0;
+}
+
+static int
+count_term(void *self, const Py_UCS4 *letters, size_t length, uint32_t hash)
+{
+    Count *count = self;
+    uint32_t number = count->learns ? radeh_intern_hashed(count->table, letters, length, hash)
+                                    : radeh_find_hashed(count->table, letters, length, hash);
+    if (number == RADEH_NONE)
+        return count->learns ? -1 : 0;
+    return count_known(self, number);
 }
 
 static int
@@ -57,7 +63,7 @@ end_row(Count *count)
 static int
 count_all(Count *count, const Analyzer *analyzer, const Text *texts, Py_ssize_t n_texts)
 {
-    Terming terming = {.term = count_term, .self = count};
+    Terming terming = {.term = count_term, .known = count_known, .self = count, .table = count->table};
     int done = 0;
     for (Py_ssize_t i = 0; i < n_texts && done == 0; i++) {
         done = each_term(&terming, analyzer, texts[i].kind, texts[i].data, texts[i].length);
@@ -112,25 +118,40 @@ count_sequence(radeh_strings *table, int learns, Rows *rows, const Analyzer *ana
     return done;
 }
 
+/* Put the cells of each row in the order of their columns: written out column by column, and then
+ * back row by row, they come in order, in time that grows with their number only. */
 static int
-by_column(const void *one, const void *other)
+sort_rows(Rows *rows, size_t n_columns)
 {
-    uint32_t a = ((const Cell *)one)->column, b = ((const Cell *)other)->column;
-    return (a > b) - (a < b);
-}
-
-/* Sort rows by column: most have a few hundred cells. */
-static void
-sort_rows(Rows *rows)
-{
-    size_t start = 0;
-    for (size_t row = 0; row < rows->n_rows; start = rows->ends[row++])
-        qsort(rows->cells + start, rows->ends[row] - start, sizeof(Cell), by_column);
+    size_t *starts = calloc(n_columns + 1, sizeof *starts), total = 0, start = 0;
+    size_t *next = malloc((rows->n_rows + 1) * sizeof *next);
+    Cell *turned = malloc((rows->n_cells + 1) * sizeof *turned);
+    int done = starts == NULL || next == NULL || turned == NULL ? -1 : 0;
+    for (size_t i = 0; done == 0 && i < rows->n_cells; i++)
+        starts[rows->cells[i].column]++;
+    for (size_t i = 0; done == 0 && i < n_columns; i++) {
+        size_t count = starts[i];
+        starts[i] = total;
+        total += count;
+    }
+    for (size_t row = 0; done == 0 && row < rows->n_rows; start = rows->ends[row++])
+        for (size_t i = start; i < rows->ends[row]; i++)
+            turned[starts[rows->cells[i].column]++] = (Cell){(uint32_t)row, rows->cells[i].count};
+    for (size_t row = 0; done == 0 && row < rows->n_rows; row++)
+        next[row] = row ? rows->ends[row - 1] : 0;
+    /* Now starts[i] is where column i ends. */
+    for (size_t column = 0, i = 0; done == 0 && column < n_columns; column++)
+        for (; i < starts[column]; i++)
+            rows->cells[next[turned[i].column]++] = (Cell){(uint32_t)column, turned[i].count};
+    free(starts);
+    free(next);
+    free(turned);
+    return done;
 }
 
 /* Return (indices, data, indptr) as bytes of int32, double and int64; rows are sorted first. */
 PyObject *
-rows_arrays(Rows *rows)
+rows_arrays(Rows *rows, size_t n_columns)
 {
     PyObject *answer = NULL;
     PyObject *indices = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)(rows->n_cells * 4));
@@ -140,8 +161,9 @@ rows_arrays(Rows *rows)
         int32_t *index = (int32_t *)PyByteArray_AS_STRING(indices);
         double *datum = (double *)PyByteArray_AS_STRING(data);
         int64_t *end = (int64_t *)PyByteArray_AS_STRING(indptr);
+        int done;
         Py_BEGIN_ALLOW_THREADS
-        sort_rows(rows);
+        done = sort_rows(rows, n_columns);
         for (size_t i = 0; i < rows->n_cells; i++) {
             index[i] = (int32_t)rows->cells[i].column;
             datum[i] = rows->cells[i].count;
@@ -150,7 +172,7 @@ rows_arrays(Rows *rows)
         for (size_t i = 0; i < rows->n_rows; i++)
             end[i + 1] = (int64_t)rows->ends[i];
         Py_END_ALLOW_THREADS
-        answer = PyTuple_Pack(3, indices, data, indptr);
+        answer = done < 0 ? PyErr_NoMemory() : PyTuple_Pack(3, indices, data, indptr);
     }
     Py_XDECREF(indices);
     Py_XDECREF(data);

@@ -38,8 +38,10 @@ typedef struct {
 
 /* Calls `term` for each term of a text; -1 as soon as that returns it. */
 typedef struct {
-    int (*term)(void *self, const Py_UCS4 *letters, size_t length);
+    int (*term)(void *self, const Py_UCS4 *letters, size_t length, uint32_t hash);
+    int (*known)(void *self, uint32_t number); /* for a term that `table` has */
     void *self;
+    const radeh_strings *table; /* where terms will be looked up, for the cache's sake */
     Py_UCS4 *letters; /* of the words of the text, with a space before and after each */
     size_t letters_room;
     size_t *starts; /* of the words; one more for the end */
@@ -80,7 +82,7 @@ int is_part(PyObject *object);
 int is_terms(PyObject *object);
 int count_sequence(radeh_strings *table, int learns, Rows *rows, const Analyzer *analyzer,
                    PyObject *texts);
-PyObject *rows_arrays(Rows *rows);
+PyObject *rows_arrays(Rows *rows, size_t n_columns);
 void rows_close(Rows *rows);
 PyObject *merge(PyObject *module, PyObject *parts);
 

@@ -64,7 +64,7 @@ terms_count(PyObject *self, PyObject *args)
     if (parse(args, &texts, &analyzer) < 0)
         return NULL;
     if (count_sequence(&((Terms *)self)->table, 0, &rows, &analyzer, texts) == 0)
-        arrays = rows_arrays(&rows);
+        arrays = rows_arrays(&rows, ((Terms *)self)->table.count);
     rows_close(&rows);
     return arrays;
 }

@@ -38,7 +38,4 @@ void kernel_give(Kernel *kernel, Worker *worker);
 void kernel_close(Kernel *kernel);
 int kernel_score(Kernel *kernel, Worker *worker, const Text *text, double *decisions, double *words);
 
-/* vocabulary.c */
-PyObject *check_terms(PyObject *module, PyObject *data);
-
 #endif

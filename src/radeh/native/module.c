@@ -1,4 +1,4 @@
-/* radeh._native: `Kernel`, the fused scorer, and `check_terms`, for vocabularies in files. */
+/* radeh._native: `Kernel`, the fused scorer. */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
@@ -217,19 +217,12 @@ add_types(PyObject *module)
     return added;
 }
 
-static PyMethodDef functions[] = {
-    {"check_terms", check_terms, METH_O,
-     "Return how many terms a vocabulary file holds; ValueError if it is damaged."},
-    {NULL},
-};
-
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, add_types}, {0, NULL}};
 
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,
     .m_name = "radeh._native",
     .m_doc = "The fused scorer at the speed of memory; radeh.scoring is the reference.",
-    .m_methods = functions,
     .m_slots = slots,
 };
 

@@ -1,6 +1,6 @@
 /* A table of strings: each gets the number of its first coming; exact, growing, by open addressing.
  *
- * A string costs 16 bytes, 4 bytes a character, and 16 to 32 bytes of places to look it up.
+ * A string costs 16 bytes, 32 for each eight characters begun, and 16 to 32 of places to look it up.
  * No function here needs the GIL; memory comes from malloc, and every failure to get it is told.
  */
 #ifndef RADEH_STRINGS_H
@@ -164,6 +164,23 @@ radeh_find(const radeh_strings *table, const Py_UCS4 *letters, size_t length)
     return radeh_find_hashed(table, letters, length, radeh_hash(letters, length));
 }
 
+/* As radeh_find_hashed, of letters with zeros behind them up to a multiple of the stride. */
+static inline uint32_t
+radeh_find_padded(const radeh_strings *table, const Py_UCS4 *letters, size_t length, uint32_t hash)
+{
+    uint64_t its[RADEH_STRIDE / 2], ours[RADEH_STRIDE / 2];
+    radeh_place place = table->places[hash & table->mask];
+    if (place.number == RADEH_NONE || place.hash != hash || length > RADEH_STRIDE)
+        return radeh_find_hashed(table, letters, length, hash);
+    const radeh_string *entry = &table->entries[place.number];
+    memcpy(its, table->letters + entry->start, sizeof its);
+    memcpy(ours, letters, sizeof ours);
+    if (((its[0] ^ ours[0]) | (its[1] ^ ours[1]) | (its[2] ^ ours[2]) | (its[3] ^ ours[3]) |
+         (entry->length ^ length)) == 0)
+        return place.number;
+    return radeh_find_hashed(table, letters, length, hash);
+}
+
 static inline int
 radeh_strings_widen(radeh_strings *table)
 {
@@ -194,7 +211,7 @@ radeh_intern_hashed(radeh_strings *table, const Py_UCS4 *letters, size_t length,
     uint32_t number = radeh_find_hashed(table, letters, length, hash);
     if (number != RADEH_NONE)
         return number;
-    size_t room = table->room;
+    size_t room = table->room, kept = (length + RADEH_STRIDE) / RADEH_STRIDE * RADEH_STRIDE;
     if (length >= UINT32_MAX || table->count >= UINT32_MAX / 4)
         return RADEH_NONE;
     if ((table->count + 1) * 2 > table->mask && radeh_strings_widen(table) < 0)
@@ -202,13 +219,14 @@ radeh_intern_hashed(radeh_strings *table, const Py_UCS4 *letters, size_t length,
     if (radeh_reserve((void **)&table->entries, &room, table->count + 1, sizeof *table->entries) < 0)
         return RADEH_NONE;
     table->room = (uint32_t)room;
-    if (radeh_reserve((void **)&table->letters, &table->letters_room, table->used + length + 1,
+    if (radeh_reserve((void **)&table->letters, &table->letters_room, table->used + kept,
                       sizeof *table->letters) < 0)
         return RADEH_NONE;
+    memset(table->letters + table->used, 0, kept * sizeof *letters);
     memcpy(table->letters + table->used, letters, length * sizeof *letters);
     number = table->count++;
     table->entries[number] = (radeh_string){table->used, (uint32_t)length, hash};
-    table->used += length;
+    table->used += kept;
     uint32_t at = hash & table->mask;
     while (table->places[at].number != RADEH_NONE)
         at = (at + 1) & table->mask;

@@ -75,12 +75,7 @@ class _Files:
         """Return a vocabulary; two files with the same bytes are one."""
         data = self._data(f"{key}.txt")
         digest = self._named[f"{key}.txt"]["sha256"]
-        if digest not in self._vocabularies:
-            try:
-                self._vocabularies[digest] = Vocabulary(data)
-            except ValueError as error:
-                raise ValueError(f"{key}.txt: {error}") from error
-        return self._vocabularies[digest]
+        return self._vocabularies.setdefault(digest, Vocabulary(data))
 
     def array(self, key: str) -> np.ndarray[Any, Any]:
         if self._arrays is None:

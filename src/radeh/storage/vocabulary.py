@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
-from radeh.compiled import native_module
 from radeh.storage.values import decode_terms, encode_terms
 
 Made = TypeVar("Made")
@@ -15,18 +14,15 @@ Made = TypeVar("Made")
 class Vocabulary(Mapping[str, int]):
     """Terms to columns, the line of a term in the file being its column.
 
+    Whoever reads it, here or in compiled code, checks it.
+
     Args:
         encoded: the file: UTF-8, one term a line; bytes, or a map of the file.
-
-    Raises:
-        ValueError: it is not UTF-8, holds a term twice, or the last line is not ended.
     """
 
     def __init__(self, encoded: Any) -> None:
         self.encoded = encoded
         self._made: dict[Any, Any] = {}
-        native = native_module("radeh._native")
-        self._size = len(self.columns) if native is None else int(native.check_terms(encoded))
 
     @classmethod
     def of(cls, terms: Mapping[str, int]) -> Vocabulary:
@@ -37,7 +33,11 @@ class Vocabulary(Mapping[str, int]):
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """The dictionary."""
+        """The dictionary.
+
+        Raises:
+            ValueError: the file is not UTF-8, holds a term twice, or its last line is not ended.
+        """
         terms = decode_terms(bytes(self.encoded))
         columns = dict(zip(terms, range(len(terms)), strict=True))
         if len(columns) != len(terms):
@@ -61,7 +61,7 @@ class Vocabulary(Mapping[str, int]):
 
     def __len__(self) -> int:
         """Return how many terms there are."""
-        return self._size
+        return len(self.columns)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A map of a file does not travel to another process; its bytes do."""
