@@ -1,4 +1,4 @@
-"""From decisions to probabilities, and from probabilities to operating points."""
+"""From decisions to probabilities."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-#: The aims for which a threshold is chosen for each label.
-OPERATING_POINTS = ("balanced", "precise", "sensitive")
-PRECISE_PRECISION = 0.95
-SENSITIVE_RECALL = 0.95
-
 _LEAST_SLOPE = 1e-6
-# Worth ten texts that contradict a change with length: a few texts do not bend the map.
-_LENGTH_PENALTY = 10.0
-#: A source speaks for itself in `choose_thresholds` if so many of its texts have the label.
-FEWEST_TO_SPEAK = 30
+#: How far sources differ in how readily a label is given to them: the standard deviation, in
+#: log-odds, that is assumed of them.
+SOURCE_DEVIATION = 1.0
+
+# How firmly slope, offset and their two changes with length are held to (1, 0, 0, 0): precisions of
+# normal priors. A few texts do not bend the map with length; and a few sources do not move it far,
+# however many texts they have, for what is left of their differences is no news of the next one.
+_PRECISION = np.array([0.0, 0.0, 10.0, 10.0])
+_PRECISION_BY_SOURCE = np.array([30.0, 2.0, 30.0, 30.0])
 
 
 def sigmoid(values: Floats) -> Floats:
@@ -102,7 +102,12 @@ class Calibration:
 
 
 def fit_calibration(
-    decisions: Floats, truth: Floats, words: Floats, *, multilabel: bool
+    decisions: Floats,
+    truth: Floats,
+    words: Floats,
+    groups: npt.NDArray[Any] | None = None,
+    *,
+    multilabel: bool,
 ) -> Calibration:
     """Fit the map on decisions that were made without seeing their texts.
 
@@ -110,6 +115,9 @@ def fit_calibration(
         decisions: shape ``(n, n_labels)``.
         truth: indicator matrix of the same shape; NaN where nobody has judged.
         words: how many words each text has, shape ``(n,)``.
+        groups: names of ``n`` sources. Where there are several, each is granted an offset of its
+            own (a random intercept: Gelman and Hill, "Data analysis using regression and
+            multilevel/hierarchical models", 2007), and the map is that of a source not seen.
         multilabel: whether a text may have any number of labels.
     """
     n_labels = decisions.shape[1]
@@ -117,32 +125,42 @@ def fit_calibration(
         slope, zero = _temperature(decisions, truth), np.zeros(n_labels)
         return Calibration(False, np.full(n_labels, slope), zero, zero, zero)
     length = relative_length(words)
-    fits = [_platt(decisions[:, k], truth[:, k], length) for k in range(n_labels)]
+    sources = np.zeros((len(decisions), 0)) if groups is None else _indicators(groups)
+    fits = [_platt(decisions[:, k], truth[:, k], length, sources) for k in range(n_labels)]
     return Calibration(True, *np.array(fits).T)
 
 
-def _platt(decision: Floats, truth: Floats, length: Floats) -> Floats:
+def _indicators(groups: npt.NDArray[Any]) -> Floats:
+    """Return a column of zeros and ones for each source; none where there is but one."""
+    names, source = np.unique(groups, return_inverse=True)
+    columns: Floats = np.eye(len(names))[source]
+    return columns if len(names) > 1 else columns[:, :0]
+
+
+def _platt(decision: Floats, truth: Floats, length: Floats, sources: Floats) -> Floats:
     """Fit slope, offset and their change with length, drawn a little towards (1, 0, 0, 0)."""
     from scipy.optimize import minimize
 
-    start = np.array([1.0, 0.0, 0.0, 0.0])
+    n_sources = sources.shape[1]
+    start = np.append([1.0, 0.0, 0.0, 0.0], np.zeros(n_sources))
     known = ~np.isnan(truth)
     d, y, ell = decision[known], truth[known], length[known]
     positives, negatives = float((y == 1).sum()), float((y == 0).sum())
     if not positives or not negatives:
-        return start
+        return start[:4]
     # Platt's targets, a uniform prior on each side: they keep the fit finite when classes separate.
     target = np.where(y == 1, (positives + 1) / (positives + 2), 1 / (negatives + 2))
-    design = np.column_stack([d, np.ones_like(d), d * ell, ell])
-    penalty = np.array([0.0, 0.0, 1.0, 1.0]) * _LENGTH_PENALTY
+    design = np.column_stack([d, np.ones_like(d), d * ell, ell, sources[known]])
+    shared = _PRECISION_BY_SOURCE if n_sources else _PRECISION
+    precision = np.append(shared, np.full(n_sources, SOURCE_DEVIATION**-2))
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
-        z = design @ parameters
-        value = np.sum(np.logaddexp(0, z) - target * z) + 0.5 * np.sum(penalty * parameters**2)
-        gradient = design.T @ (sigmoid(z) - target) + penalty * parameters
+        z, away = design @ parameters, parameters - start
+        value = np.sum(np.logaddexp(0, z) - target * z) + 0.5 * np.sum(precision * away**2)
+        gradient = design.T @ (sigmoid(z) - target) + precision * away
         return float(value) / len(d), gradient / len(d)
 
-    fitted: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    fitted: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x[:4]
     fitted[0] = max(float(fitted[0]), _LEAST_SLOPE)
     return fitted
 
@@ -160,65 +178,3 @@ def _temperature(decisions: Floats, truth: Floats) -> float:
         return float(np.mean(log_sum - scaled[rows, chosen]))
 
     return float(np.exp(minimize_scalar(loss, bounds=(-6, 6), method="bounded").x))
-
-
-def choose_thresholds(
-    probabilities: Floats, truth: Floats, groups: npt.NDArray[Any] | None = None
-) -> dict[str, Floats]:
-    """Choose a threshold for each label and operating point.
-
-    ``balanced`` maximises F1; ``precise`` is the lowest threshold whose precision, and
-    ``sensitive`` the highest whose recall, reaches 0.95. Where the texts come from several sources,
-    ``precise`` and ``sensitive`` keep their promise on each source that has at least 30 texts with
-    the label, not on the average of them only.
-
-    Args:
-        probabilities: shape ``(n, n_labels)``.
-        truth: indicator matrix of the same shape; NaN where nobody has judged.
-        groups: names of ``n`` sources.
-
-    Returns:
-        For each operating point an array of shape ``(n_labels,)``.
-    """
-    columns = []
-    for k in range(probabilities.shape[1]):
-        known = ~np.isnan(truth[:, k])
-        probability, right = probabilities[known, k], truth[known, k]
-        column = _thresholds(probability, right)
-        for name in [] if groups is None else np.unique(groups[known]):
-            of_source = groups[known] == name  # type: ignore[index]
-            if right[of_source].sum() >= FEWEST_TO_SPEAK:
-                source = _thresholds(probability[of_source], right[of_source])
-                column["precise"] = max(column["precise"], source["precise"])
-                column["sensitive"] = min(column["sensitive"], source["sensitive"])
-        columns.append(column)
-    return {aim: np.array([column[aim] for column in columns]) for aim in OPERATING_POINTS}
-
-
-def _thresholds(probability: Floats, truth: Floats) -> dict[str, float]:
-    if not truth.any():
-        return dict.fromkeys(OPERATING_POINTS, 0.5)
-    # At cut i the labels are given to the i + 1 highest scores; ties are cut together.
-    order = np.argsort(-probability, kind="stable")
-    score, hits = probability[order], np.cumsum(truth[order])
-    last_of_tie = np.append(score[1:] != score[:-1], True)
-    score, hits = score[last_of_tie], hits[last_of_tie]
-    given = np.flatnonzero(last_of_tie) + 1
-    precision, recall = hits / given, hits / hits[-1]
-    f1 = 2 * hits / (given + hits[-1])
-    precise = np.flatnonzero(precision >= PRECISE_PRECISION)
-    cuts = {
-        "balanced": int(np.argmax(f1)),
-        "precise": int(precise[-1]) if precise.size else int(np.argmax(precision)),
-        "sensitive": int(np.argmax(recall >= SENSITIVE_RECALL)),
-    }
-    # Midway to the next score down, so that the choice does not hang on one item; where
-    # nothing lies between the two, the score itself.
-    middle = (score + np.append(score[1:], 0.0)) / 2
-    middle = np.where(middle > np.append(score[1:], -1.0), middle, score)
-    return {aim: float(middle[cut]) for aim, cut in cuts.items()}
-
-
-def uncalibrated_thresholds(n_labels: int) -> dict[str, Any]:
-    """One half everywhere: what there is to say before anything was measured."""
-    return {aim: np.full(n_labels, 0.5) for aim in OPERATING_POINTS}

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from radeh import restoring, storage
-from radeh.calibration import OPERATING_POINTS, Calibration
+from radeh.calibration import Calibration
 from radeh.deciding import Classification, Decider
 from radeh.errors import (
     MissingDependencyError,
@@ -25,6 +25,7 @@ from radeh.errors import (
     TargetError,
     UnknownNameError,
 )
+from radeh.operating_points import OPERATING_POINTS
 from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
 from radeh.scoring import LinearScorer, count_words, fuse, one_column_a_label

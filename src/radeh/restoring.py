@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from radeh.calibration import OPERATING_POINTS
 from radeh.errors import MissingPluginError, ModelFormatError, UnknownNameError
+from radeh.operating_points import OPERATING_POINTS
 from radeh.registry import Registry
 from radeh.storage import FittedStep
 

@@ -11,15 +11,11 @@ import numpy.typing as npt
 from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
-from radeh.calibration import (
-    Calibration,
-    choose_thresholds,
-    fit_calibration,
-    uncalibrated_thresholds,
-)
+from radeh.calibration import Calibration, fit_calibration
 from radeh.errors import RadehError
 from radeh.golden import GOLDEN_TEXTS
 from radeh.model import Model, pipeline_decisions
+from radeh.operating_points import choose_thresholds, uncalibrated_thresholds
 from radeh.pipeline import build, component_offers, find_recipe, pipeline_steps
 from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry, host_version
@@ -96,8 +92,8 @@ def train(
         if seen.any():
             judged = decisions[seen], targets.truth[seen]
             words = count_words(_normalized(pipeline, [texts[i] for i in np.flatnonzero(seen)]))
-            calibration = fit_calibration(*judged, words, multilabel=targets.multilabel)
             names = None if groups is None else np.asarray(groups)[seen]
+            calibration = fit_calibration(*judged, words, names, multilabel=targets.multilabel)
             thresholds = choose_thresholds(calibration(judged[0], words), judged[1], names)
     model = Model(
         recipe=recipe,

@@ -1,10 +1,8 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from radeh.calibration import Calibration, choose_thresholds, fit_calibration
+from radeh.calibration import Calibration, fit_calibration
 
 
 def drawn(seed, n=4000, slope=0.5, offset=-1.0):
@@ -43,16 +41,24 @@ def test_length_never_turns_the_order_round():
     assert low < high
 
 
-def test_precise_keeps_its_promise_on_every_source():
-    rng = np.random.default_rng(5)
-    clean = np.concatenate([rng.uniform(0.6, 1, 200), rng.uniform(0, 0.4, 200)])
-    noisy = rng.uniform(0, 1, 400)
-    score = np.concatenate([clean, noisy])[:, None]
-    truth = np.concatenate([np.ones(200), np.zeros(200), rng.random(400) < noisy**3])[:, None]
-    source = np.array(["clean"] * 400 + ["noisy"] * 400)
-    alone = choose_thresholds(score[400:], truth[400:])["precise"]
-    assert choose_thresholds(score, truth)["precise"] < alone
-    assert choose_thresholds(score, truth, source)["precise"] >= alone
+def test_a_source_that_is_labelled_otherwise_does_not_move_the_map_of_the_others():
+    decision, truth = drawn(6, n=3000, slope=1.0, offset=0.0)
+    odd_decision, odd_truth = drawn(7, n=1000, slope=1.0, offset=-3.0)
+    everything = np.vstack([decision, odd_decision]), np.vstack([truth, odd_truth]), WORDS
+    source = np.repeat(["a", "b", "c", "odd"], 1000)
+    together = fit_calibration(*everything, multilabel=True)
+    by_source = fit_calibration(*everything, source, multilabel=True)
+    assert together.offset[0] < by_source.offset[0] < 0
+    assert by_source.slope[0] == pytest.approx(1.0, abs=0.1)
+    # one source in four, three log-odds away
+    assert by_source.offset[0] == pytest.approx(-0.5, abs=0.3)
+
+
+def test_one_source_is_as_none():
+    decision, truth = drawn(8)
+    named = fit_calibration(decision, truth, WORDS, np.repeat("only", 4000), multilabel=True)
+    plain = fit_calibration(decision, truth, WORDS, multilabel=True)
+    assert named.as_dict() == plain.as_dict()
 
 
 def test_unknown_truth_is_left_out():
@@ -72,25 +78,3 @@ def test_temperature_keeps_the_winner_and_cools_the_overconfident():
     fit = fit_calibration(decision * 4, np.eye(3)[chosen], WORDS[:3000], multilabel=False)
     assert fit.slope[0] == pytest.approx(0.25, rel=0.1)
     assert (fit(decision * 4, WORDS[:3000]).argmax(axis=1) == decision.argmax(axis=1)).all()
-
-
-@given(
-    st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60),
-)
-def test_operating_points_keep_their_promise_on_the_data_they_were_chosen_on(rows):
-    score = np.array([[s] for s, _ in rows])
-    truth = np.array([[float(t)] for _, t in rows])
-    points = choose_thresholds(score, truth)
-    if not truth.any():
-        return
-
-    def f1(threshold):
-        held = score >= threshold
-        return 2 * (held * truth).sum() / (held.sum() + truth.sum())
-
-    assert f1(points["balanced"]) >= max(f1(value) for value in score[:, 0]) - 1e-12
-    sensitive = score >= points["sensitive"]
-    assert (sensitive * truth).sum() >= 0.95 * truth.sum()
-    precise = score >= points["precise"]
-    reachable = max((truth[score >= v].mean() for v in score[:, 0]), default=0)
-    assert truth[precise].mean() >= min(0.95, reachable) - 1e-12

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from radeh.calibration import OPERATING_POINTS
 from radeh.cli.progress import ProgressBar
 from radeh.cli.sinks import FailureTeller, FileOutput, Sink, StandardOutput
 from radeh.documents import FORMATS, MAX_RECORD_BYTES, STANDARD_INPUT, DocumentStream, Fields
 from radeh.documents.rows import OUTPUT_FORMATS, OWN_FIELDS, Row, guess_output_format
+from radeh.operating_points import OPERATING_POINTS
 
 if TYPE_CHECKING:
     from radeh.documents.output import Progress

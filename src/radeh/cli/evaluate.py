@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from radeh.calibration import OPERATING_POINTS
 from radeh.cli.labelled import data_options, read_labelled
 from radeh.cli.tables import show
+from radeh.operating_points import OPERATING_POINTS
 
 if TYPE_CHECKING:
     from radeh.evaluation import Report
