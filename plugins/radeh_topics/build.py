@@ -41,7 +41,7 @@ def training_documents(
     labelled, unlabelled = [], []
     negatives: Counter[str] = Counter()
     for document in filterfalse(leave_out, corpora.news_train()):
-        if document.fields["labelled_by"] == "reading":
+        if document.fields["labelled_by"] in ("reading", corpora.OWN_READING):
             labelled.append(document)
         elif document.group in corpora.NO_TOPIC and negatives[document.group] < NEGATIVES_EACH:
             negatives[document.group] += 1
@@ -52,6 +52,7 @@ def training_documents(
     labelled += filterfalse(leave_out, corpora.dari())
     # Invented items teach words; how sure to be is learned from real sources.
     labelled += [replace(d, group="") for d in seeds.load() if d.split != "test"]
+    labelled += seeds.words()
     return labelled, unlabelled
 
 

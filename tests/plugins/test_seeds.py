@@ -8,6 +8,7 @@ import pytest
 from places import ROOT
 
 import radeh
+from radeh_topics.seeds import readings, words
 
 LABELS = ("politics", "security", "economy")
 STYLES = {"headline", "lead", "article", "page"}
@@ -66,3 +67,20 @@ def test_the_corpus_record_loads_them_all(items):
     documents = list(radeh.default_registry().find("corpus", "seeds").load()())
     assert {d.id for d in documents} == {item["id"] for item in items}
     assert all(d.text.startswith(d.fields["title"]) for d in documents if "title" in d.fields)
+
+
+def test_readings_name_items_once_and_only_known_labels():
+    lines = (ROOT / "seeds" / "readings.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    ids, labels = zip(*(line.split("\t") for line in lines), strict=True)
+    assert len(set(ids)) == len(ids)
+    assert {name for cell in labels for name in cell.split("+") if name} == set(LABELS)
+    assert len(readings()) == len(ids)
+    assert () in readings().values()
+
+
+def test_seed_words_are_one_of_a_kind_with_a_topic_a_dialect_and_a_weight():
+    found = list(words())
+    assert {d.labels for d in found} == {(label,) for label in LABELS}
+    assert {d.fields["lang"] for d in found} == {"pes", "prs", "both"}
+    assert all(0 < d.fields["weight"] <= 1 for d in found)
+    assert len({(d.text, *d.labels) for d in found}) == len(found)
