@@ -24,23 +24,32 @@ from radeh.benchmark.task import load_task
 from radeh.benchmark.worker import Contestant
 
 MODEL = "news-topics"
+UNLABELLED = "news-train"
+SENTENCES = {
+    "recipes": ("words", "characters", "hashed"),
+    "with_unlabelled": ("words-and-vectors",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """A corpus, the recipes that suit it, and the peers that take part: all, fast or none."""
+    """A corpus, the recipes that suit it, and the peers that take part: all, fast or none.
+
+    ``with_unlabelled`` are recipes whose features learn from the texts of ``UNLABELLED`` as well.
+    """
 
     corpus: str
     recipes: tuple[str, ...] = ()
+    with_unlabelled: tuple[str, ...] = ()
     peers: str = "all"
 
 
 QUICK = (Board(corpus="seeds", recipes=("topics", "words", "characters", "hashed"), peers="fast"),)
 FULL = (
     *QUICK,
-    Board(corpus="sib200-pes", recipes=("words", "characters", "hashed")),
-    Board(corpus="sib200-prs", recipes=("words", "characters", "hashed")),
-    Board(corpus="isna5", recipes=("words", "hashed"), peers="fast"),
+    Board(corpus="sib200-pes", **SENTENCES),
+    Board(corpus="sib200-prs", **SENTENCES),
+    Board(corpus="isna5", recipes=("phrases", "words", "hashed"), peers="fast"),
     # held-out news: only what was trained already can be judged on it
     Board(corpus="news-dev", peers="none"),
     Board(corpus="dari", peers="none"),
@@ -53,6 +62,7 @@ def taking_part(board: Board) -> list[Contestant]:
     labels = set(offered.find("model", MODEL).record.labels)
     suits = set(offered.find("corpus", board.corpus).record.labels) == labels
     found = contestants(board.recipes, [MODEL] if suits else [])
+    found += contestants(board.with_unlabelled, [], unlabelled=UNLABELLED)
     return found if board.peers == "none" else found + ready(slow=board.peers == "all")
 
 

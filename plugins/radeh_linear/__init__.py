@@ -62,3 +62,19 @@ def radeh_recipes() -> Iterator[radeh.Recipe]:
         features="hashing",
         classifier="sgd",
     )
+    yield radeh.Recipe(
+        name="phrases",
+        summary="words and pairs of words, linear SVM: the most exact for long texts",
+        normalizer="persian",
+        features="word-tfidf",
+        classifier="linear-svm",
+        params={"features__ngram_range": (1, 2), "features__min_df": 3, "classifier__C": 10.0},
+    )
+    yield radeh.Recipe(
+        name="words-and-vectors",
+        summary="words and their vectors: for few or short labelled texts, beside many unlabelled",
+        normalizer="persian",
+        features=("word-tfidf", "word-vectors"),
+        classifier="logistic-regression",
+        params={"features__word-vectors__scale": 2.8, "classifier__C": 10.0},
+    )

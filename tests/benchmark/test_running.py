@@ -51,6 +51,16 @@ def test_two_runs_find_identical_accuracy(measured):
         assert first["model_bytes"] == second["model_bytes"]
 
 
+def test_features_learn_from_the_texts_of_a_further_corpus(multilabel):
+    task = load_task("small", folds=2, registry=corpus(*multilabel, groups=""))
+    plain, more = (
+        Contest(task, contestants(["words"], [], unlabelled=name), QUICK).run()[0]
+        for name in ("", "seeds")
+    )
+    assert more["model_bytes"] > 2 * plain["model_bytes"]
+    assert "seeds" in more["contestant"]["note"]
+
+
 def test_cross_validation_judges_every_document_once_and_repeats(multilabel):
     registry = corpus(*multilabel, groups="")
     task = load_task("small", folds=3, registry=registry)

@@ -17,10 +17,12 @@ class Contestant:
     Args:
         recipe: the recipe's name.
         model: the model's name or directory; it is not fitted.
+        unlabelled: a corpus whose texts the recipe's features learn from as well.
     """
 
-    def __init__(self, *, recipe: str = "", model: str = "") -> None:
+    def __init__(self, *, recipe: str = "", model: str = "", unlabelled: str = "") -> None:
         self.recipe = recipe
+        self.unlabelled = unlabelled
         self.name = model
         self.model: radeh.Model | None = None
 
@@ -40,6 +42,11 @@ class Contestant:
         calibrate: bool,
     ) -> None:
         """Train the recipe."""
+        more: dict[str, Any] = {}
+        if self.unlabelled:
+            corpus = radeh.default_registry().find("corpus", self.unlabelled)
+            # Features that learn from so much text hardly differ from fold to fold.
+            more = {"unlabelled": [d.text for d in corpus.load()()], "refit_features": False}
         self.model = radeh.train(
             self.recipe,
             [
@@ -55,6 +62,7 @@ class Contestant:
             label_names=labels if multilabel else None,
             seed=seed,
             calibrate=calibrate,
+            **more,
         )
 
     def save(self, folder: str) -> None:

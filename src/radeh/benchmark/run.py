@@ -20,11 +20,21 @@ from radeh.errors import TargetError
 
 
 def contestants(
-    recipes: Sequence[str], models: Sequence[str], python: str = sys.executable
+    recipes: Sequence[str],
+    models: Sequence[str],
+    python: str = sys.executable,
+    unlabelled: str = "",
 ) -> list[Contestant]:
-    """Return recipes and trained models as contestants in an environment."""
+    """Return recipes and trained models as contestants in an environment.
+
+    ``unlabelled`` names a corpus whose texts the features of the recipes learn from as well.
+    """
+    more = {"unlabelled": unlabelled} if unlabelled else {}
+    note = f"features also from the texts of {unlabelled}" if unlabelled else ""
     found = [
-        Contestant(name=name, kind="recipe", python=python, options={"recipe": name})
+        Contestant(
+            name=name, kind="recipe", python=python, options={"recipe": name, **more}, note=note
+        )
         for name in recipes
     ]
     return found + [

@@ -90,6 +90,9 @@ def _names(options: dict[str, Any]) -> tuple[list[str], list[str]]:
 @_measured
 @click.option("--rounds", default=5, show_default=True, help="Of timing; the median counts.")
 @click.option("--fit-rounds", default=1, show_default=True, help="Of timing a plain fit.")
+@click.option(
+    "--unlabelled", default="", metavar="CORPUS", help="Features learn from its texts too."
+)
 @click.option("--output", type=click.Path(dir_okay=False), help="Write JSON lines here.")
 @click.pass_context
 def run(ctx: click.Context, /, output: str | None, **options: Any) -> None:
@@ -103,7 +106,8 @@ def run(ctx: click.Context, /, output: str | None, **options: Any) -> None:
     from radeh.benchmark.run import run as measure
 
     tasks, settings = _prepare(options)
-    measured = measure(tasks, contestants(*_names(options)), settings)
+    taking_part = contestants(*_names(options), unlabelled=options["unlabelled"])
+    measured = measure(tasks, taking_part, settings)
     if output:
         results.write(measured, output)
     click.echo(board.to_text(measured), nl=False)
