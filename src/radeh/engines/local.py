@@ -6,13 +6,15 @@ import pickle
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from radeh.errors import ParameterError, RadehError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -68,6 +70,9 @@ def map_batches(
         yield from (function(shared, batch) for batch in stream)
         return
     if threads:
+        # Imported here: it brings logging, and a single thread is most starts.
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(workers) as pool:
             yield from _ordered(pool, partial(function, shared), stream, 2 * workers)
         return
@@ -100,7 +105,7 @@ def map_batches(
 
 
 def _ordered(
-    pool: ThreadPoolExecutor,
+    pool: Executor,
     function: Callable[[list[Item]], Result],
     stream: Iterable[list[Item]],
     window: int,
