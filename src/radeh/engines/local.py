@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: Batches a thread. On a core that another program uses too a batch takes three times as long; with
+#: fewer, the other threads would wait for it.
+_AHEAD = 4
 #: In a worker process: the shared object of the run that it works for, by its file.
 _shared: dict[str, Any] = {}
 
@@ -57,9 +60,9 @@ def map_batches(
 ) -> Iterator[Result]:
     """Call ``function(shared, batch)`` for each batch and yield the results in order.
 
-    ``stream`` is read in this process, at most two batches a worker ahead of what is yielded, so
-    a slow reader of the results holds the reading back. ``threads`` says that the function lets
-    others run, so that threads serve and nothing has to travel.
+    ``stream`` is read in this process, at most two batches a worker (in threads four) ahead of
+    what is yielded, so a slow reader of the results holds the reading back. ``threads`` says that
+    the function lets others run, so that threads serve and nothing has to travel.
 
     Raises:
         ParameterError: ``n_jobs`` is 0.
@@ -74,7 +77,7 @@ def map_batches(
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(workers) as pool:
-            yield from _ordered(pool, partial(function, shared), stream, 2 * workers)
+            yield from _ordered(pool, partial(function, shared), stream, _AHEAD * workers)
         return
     # joblib's executor, not joblib.Parallel: Parallel reads its input in a callback thread, where
     # an error of the input hangs, and does not wait for whoever takes the results.
