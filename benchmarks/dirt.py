@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 
 from radeh_persian.folding import fold
 from radeh_persian.joints import BEGINNINGS, SUFFIXES, VERB_PREFIXES
-from radeh_persian.pairs import KINDS, chosen
+from radeh_persian.kinds import KINDS
+from radeh_persian.pairs import chosen
 
 Dirt = Callable[[str, random.Random], str]
 

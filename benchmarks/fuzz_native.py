@@ -17,8 +17,9 @@ from collections.abc import Iterator
 import numpy as np
 
 import radeh
-from radeh_persian.native import MARKS, tables
+from radeh_persian.marks import MARKS
 from radeh_persian.reading import Reading
+from radeh_persian.tables import tables
 from radeh_tfidf.counting import count_terms, learn_counts
 from radeh_tfidf.native import learn, make_counter
 from radeh_tfidf.terms import make_analyzer

@@ -8,7 +8,7 @@ from typing import Any
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from radeh_persian.furniture import learn_lines
-from radeh_persian.pairs import KINDS
+from radeh_persian.kinds import KINDS
 from radeh_persian.reading import Extra, Reading, make_reading, resolve_pairs
 
 

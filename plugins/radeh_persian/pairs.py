@@ -19,20 +19,6 @@ from radeh_persian.variants import LONGEST_RUN, Contradiction, Variants
 
 HALF_SPACE = "\u200c"
 
-#: The kinds of pairs that are read as one unless they are switched off.
-KINDS = (
-    "spelling",
-    "ezafe",
-    "compound",
-    "loan",
-    "everyday",
-    "institution",
-    "months",
-    "measures",
-    "names",
-    "places",
-)
-
 
 class Pair(NamedTuple):
     """One line of the table; a ``kind`` with a leading ``?`` is off by default."""

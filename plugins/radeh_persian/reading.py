@@ -1,17 +1,21 @@
-"""The reading that the normalizers and the fused scorer share."""
+"""The reading that the normalizers and the fused scorer share.
+
+What Python alone needs for it is imported when Python has to read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from radeh_persian.folding import Word, fold, fold_words
-from radeh_persian.furniture import blank
-from radeh_persian.native import make_native
-from radeh_persian.pairs import KINDS, Pair, chosen, make_variants, read_pairs
-from radeh_persian.rules import ready_rules
-from radeh_persian.variants import Variants
+import radeh
+from radeh_persian.kinds import KINDS
+from radeh_persian.ready import ready_rules, ready_tables
+
+if TYPE_CHECKING:
+    from radeh_persian.folding import Word
+    from radeh_persian.variants import Variants
 
 Extra = str | Iterable[Sequence[str]]
 
@@ -37,13 +41,29 @@ class Reading:
         learned: Iterable[str] = (),
     ) -> None:
         self.furniture = furniture
-        self.variants = _variants(tuple(variants), tuple(without), resolve_pairs(extra))
         self.learned = frozenset(learned)
+        self._pairs = (tuple(variants), tuple(without), resolve_pairs(extra))
+        self._by_default = self._pairs == (KINDS, (), ())
+        if not self._by_default:
+            self.variants  # noqa: B018 (pairs that contradict each other are told here)
+
+    @cached_property
+    def variants(self) -> Variants | None:
+        """The rules of the variants; None if there are no pairs. Compiled code has its own."""
+        return _variants(*self._pairs)
 
     @cached_property
     def native(self) -> Any | None:
         """The compiled reading of the same tables; None where Python has to do."""
-        return make_native(self.variants, self.learned, cuts_furniture=self.furniture)
+        module = radeh.native_module("radeh_persian._native")
+        return None if module is None else module.Reading(self._tables())
+
+    def _tables(self) -> dict[str, Any]:
+        if self._by_default and self.furniture and (ready := ready_tables(self.learned)):
+            return ready
+        from radeh_persian.tables import tables
+
+        return tables(self.variants, self.learned, cuts_furniture=self.furniture)
 
     def read_all(self, texts: Iterable[str]) -> list[str]:
         """Return `read` of each text, by whatever reads fastest here."""
@@ -52,16 +72,33 @@ class Reading:
 
     def read(self, text: str) -> str:
         """Return the words of a text as they read, between single spaces."""
-        return fold(blank(text, self.learned) if self.furniture else text, self.variants)
+        from radeh_persian.folding import fold
+
+        return fold(self._body(text), self.variants)
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of ``read(text)`` with their places in the text as it is."""
-        yield from fold_words(blank(text, self.learned) if self.furniture else text, self.variants)
+        from radeh_persian.folding import fold_words
+
+        yield from fold_words(self._body(text), self.variants)
+
+    def _body(self, text: str) -> str:
+        if not self.furniture:
+            return text
+        from radeh_persian.furniture import blank
+
+        return blank(text, self.learned)
 
 
 def resolve_pairs(extra: Extra) -> tuple[tuple[str, str], ...]:
     """Return pairs as ``(variant, canonical)``; a string is the path of a file of them."""
-    pairs: Iterable[Sequence[str]] = read_pairs(extra) if isinstance(extra, str) else extra
+    pairs: Iterable[Sequence[str]]
+    if isinstance(extra, str):
+        from radeh_persian.pairs import read_pairs
+
+        pairs = read_pairs(extra)
+    else:
+        pairs = extra
     return tuple((pair[0], pair[1]) for pair in pairs)
 
 
@@ -71,8 +108,11 @@ def _variants(
 ) -> Variants | None:
     if not kinds and not extra:
         return None
+    from radeh_persian.pairs import Pair, chosen, make_variants
+    from radeh_persian.variants import Variants
+
     if (kinds, without, extra) == (KINDS, (), ()) and (ready := ready_rules()) is not None:
-        return ready
+        return Variants.ready(ready)
     return make_variants(chosen(kinds, without), (Pair(*pair) for pair in extra))
 
 

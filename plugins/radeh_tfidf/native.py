@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -87,6 +86,9 @@ def learn(
     if threads == 1:
         counted = tuple(map(count, parts))
     else:
+        # Imported here: it costs more than all else that classifying imports of this plugin.
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(threads) as pool:
             counted = tuple(pool.map(count, parts))
     terms, arrays = module.merge(counted)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
+
+from radeh.compiled import native_module
+
+
+class Rows(Protocol):
+    """Rows of probabilities, one after another: a flat buffer of doubles."""
+
+    def tolist(self) -> Any:
+        """Return all numbers as a list."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,18 @@ class Decider:
             (label, threshold, min(low, threshold), max(high, threshold))
             for label, threshold in zip(labels, thresholds, strict=True)
         ]
+        self._native = native_module("radeh._native")
+        self._bounds = array("d", [bound for rule in self._rules for bound in rule[1:]]).tobytes()
+
+    def all(self, rows: Rows) -> list[Classification]:
+        """Decide for many texts."""
+        if self._native is not None:
+            made: list[Classification] = self._native.decide(
+                Classification, self._labels, self._bounds, self._multilabel, rows
+            )
+            return made
+        flat, width = rows.tolist(), len(self._labels)
+        return [self(flat[at : at + width]) for at in range(0, len(flat), width)]
 
     def __call__(self, row: Sequence[float]) -> Classification:
         """Decide for one text, whose probabilities are ``row``."""

@@ -210,10 +210,8 @@ class Model:
         """Classify a list of texts at once, in this process."""
         decide = self._decider(operating_point)
         if self.scorer is not None and self.is_native:
-            rows = self.scorer.probabilities(_checked_texts(texts), self.calibration).tolist()
-            width = len(self.labels)
-            return [decide(rows[at : at + width]) for at in range(0, len(rows), width)]
-        return [decide(row) for row in self.predict_proba(texts).tolist()]
+            return decide.all(self.scorer.probabilities(_checked_texts(texts), self.calibration))
+        return decide.all(np.ascontiguousarray(self.predict_proba(texts), np.float64).ravel())
 
     def _decider(self, operating_point: str) -> Decider:
         if operating_point not in self._deciders:

@@ -41,6 +41,17 @@ def test_classifying_in_a_fresh_process_needs_numpy_only():
     assert modules_after(code) & HEAVY == {"numpy"}
 
 
+def test_what_python_alone_reads_by_is_not_imported_where_compiled_code_reads():
+    code = """
+import sys, radeh
+model = radeh.load("news-topics")
+model.classify("متن")
+unneeded = {"radeh_persian.phrases", "radeh_persian.folding", "concurrent.futures"}
+assert not model.is_native or not unneeded & set(sys.modules), unneeded & set(sys.modules)
+"""
+    modules_after(code)
+
+
 def test_classifying_from_the_command_line_needs_numpy_only():
     code = (
         "from radeh.cli import group\n"

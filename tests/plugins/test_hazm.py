@@ -9,7 +9,8 @@ from sklearn.base import clone
 
 import radeh
 from radeh_persian.folding import fold
-from radeh_persian.pairs import KINDS, chosen, make_variants
+from radeh_persian.kinds import KINDS
+from radeh_persian.pairs import chosen, make_variants
 
 COMPONENTS = ("hazm", "hazm-tokens", "hazm-lemmas")
 TEXTS = ["مي خواهم كتاب ها را بخرم.", "خبرنگاران ، گفته اند"]

@@ -7,10 +7,12 @@ from sklearn.base import clone
 
 import radeh
 from radeh_persian.folding import fold, fold_words
+from radeh_persian.kinds import KINDS
 from radeh_persian.normalizer import PersianNormalizer
-from radeh_persian.pairs import KINDS, Pair, chosen, make_variants, table
+from radeh_persian.pairs import Pair, chosen, make_variants, table
 from radeh_persian.reading import Reading, make_reader
-from radeh_persian.rules import ready_rules
+from radeh_persian.ready import ready_rules
+from radeh_persian.variants import Variants
 
 READ = Reading().read
 
@@ -189,10 +191,10 @@ def test_pairs_of_another_plugin():
 
 
 def test_the_rules_made_beforehand_are_those_of_the_table():
-    ready, made = ready_rules(), make_variants(chosen(KINDS, ()))
-    assert ready is not None, "variants.tsv has changed: python -m radeh_persian.rules"
-    assert list(ready.rules.items()) == list(made.rules.items()), "python -m radeh_persian.rules"
-    assert ready.last_words == made.last_words
+    rules, made = ready_rules(), make_variants(chosen(KINDS, ()))
+    assert rules is not None, "a source has changed: python -m radeh_persian.ready"
+    assert list(rules.items()) == list(made.rules.items()), "python -m radeh_persian.ready"
+    assert Variants.ready(rules).last_words == made.last_words
 
 
 @pytest.mark.parametrize("word", ["خیلی" + "ی" * 5000, "ها" * 5000])

@@ -2,6 +2,8 @@
 
 import ast
 import os
+import pickle
+from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 import radeh
 from properties.persian_texts import anything, items, made_up, passages
 from radeh.calibration import Calibration
+from radeh.deciding import Classification, Decider
 from radeh_linear.logistic import fit_logistic
 from radeh_persian.reading import Reading
 from radeh_tfidf.counting import count_terms, learn_counts
@@ -106,6 +109,32 @@ def test_a_text_scores_alone_as_in_a_batch_and_in_threads(news_topics, batch):
     together = list(news_topics.classify_many(batch, batch_size=1, n_jobs=2))
     assert together == news_topics.classify_batch(batch)
     assert together == [news_topics.classify(text) for text in batch]
+
+
+chances = st.sampled_from([0.0, 0.3, 0.5, 0.7, 1.0]) | st.floats(0, 1)
+
+
+@given(
+    rows=st.lists(st.lists(chances, min_size=3, max_size=3), max_size=4),
+    thresholds=st.lists(chances, min_size=3, max_size=3),
+    multilabel=st.booleans(),
+)
+def test_decisions_are_those_of_the_reference(rows, thresholds, multilabel):
+    decide = Decider(("a", "b", "c"), thresholds, (0.3, 0.7), multilabel=multilabel)
+    found, expected = decide.all(np.array(rows, dtype=float).ravel()), [decide(row) for row in rows]
+    assert found == expected
+    assert repr(found) == repr(expected)
+    assert all(vars(one) == vars(other) for one, other in zip(found, expected, strict=True))
+    assert pickle.loads(pickle.dumps(found)) == expected
+    for one in found:
+        with pytest.raises(FrozenInstanceError):
+            one.labels = ()
+
+
+@pytest.mark.parametrize(("rules", "rows"), [(b"", bytes(8)), (bytes(24), bytes(12))])
+def test_a_rule_and_a_score_for_each_label_are_asked_for(rules, rows):
+    with pytest.raises(ValueError, match="a label"):
+        radeh.native_module("radeh._native").decide(Classification, ("a",), rules, 1, rows)
 
 
 @given(

@@ -1,6 +1,7 @@
 """The compiled modules give what their Python reference gives."""
 
 import importlib.resources
+import json
 
 import numpy as np
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 import radeh
 from properties.persian_texts import anything, items, made_up, passages
-from radeh_persian import phrases
+from radeh_persian import phrases, ready
 from radeh_persian.folding import fold
-from radeh_persian.reading import Reading
-from radeh_persian.rules import write
+from radeh_persian.reading import Reading, _variants
+from radeh_persian.tables import tables
 from radeh_topics import corpora, seeds
 
 pytestmark = pytest.mark.skipif(
@@ -100,10 +101,34 @@ def reference():
     return model
 
 
-def test_the_rules_made_beforehand_are_those_of_the_table(tmp_path):
-    write(tmp_path / "rules.tsv")
-    kept = importlib.resources.files("radeh_persian") / "rules.tsv"
-    assert (tmp_path / "rules.tsv").read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
+def test_the_tables_made_beforehand_are_those_of_the_sources(tmp_path):
+    ready.write(tmp_path / "tables.json")
+    kept = importlib.resources.files("radeh_persian") / "tables.json"
+    made = (tmp_path / "tables.json").read_text(encoding="utf-8")
+    assert made == kept.read_text(encoding="utf-8"), "python -m radeh_persian.ready"
+
+
+def test_learned_lines_go_into_the_tables_made_beforehand():
+    learned = {"نوبت شما", "به", "همه خبرهای روز ما"}
+    made = tables(Reading().variants, learned, cuts_furniture=True)
+    assert ready.ready_tables(learned) == made
+    assert ready.ready_tables() == tables(Reading().variants, (), cuts_furniture=True)
+
+
+def test_tables_of_other_sources_are_not_used(monkeypatch, tmp_path):
+    text = "خانه | جهان\nپوليس ولايت هرات سه نفر را بازداشت کرد.\nمطالب مرتبط"
+    expected = Reading(furniture=True).read_all([text])
+    kept = json.loads((ready._FOLDER / "tables.json").read_text(encoding="utf-8"))
+    kept["tables"]["rules"] = {"هرات": "بلخ"}
+    (tmp_path / "tables.json").write_text(json.dumps({**kept, "sources": "other"}))
+    for file in ("tables.json", "missing.json"):
+        monkeypatch.setattr(ready, "_FILE", tmp_path / file)
+        ready._kept.cache_clear()
+        _variants.cache_clear()
+        assert ready.ready_tables() is None
+        assert Reading(furniture=True).read_all([text]) == expected
+    monkeypatch.undo()
+    ready._kept.cache_clear()
 
 
 def test_what_was_folded_is_found_again_in_any_width_of_characters():

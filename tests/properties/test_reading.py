@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from properties.persian_texts import anything, items, made_up, passages
 from radeh_persian.folding import fold, fold_words
 from radeh_persian.furniture import blank, find_cuts
-from radeh_persian.pairs import KINDS, chosen, make_variants, table
+from radeh_persian.kinds import KINDS
+from radeh_persian.pairs import chosen, make_variants, table
 from radeh_persian.reading import Reading
 from radeh_persian.variants import Variants
 

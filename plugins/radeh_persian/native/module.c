@@ -160,7 +160,7 @@ static PyType_Slot reading_slots[] = {
     {Py_tp_dealloc, reading_dealloc},
     {Py_tp_methods, reading_methods},
     {Py_tp_getset, reading_attributes},
-    {Py_tp_doc, "A way to read texts, made of the tables that radeh_persian.native gives."},
+    {Py_tp_doc, "A way to read texts, made of the tables that radeh_persian.tables gives."},
     {0, NULL},
 };
 

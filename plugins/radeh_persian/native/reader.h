@@ -7,7 +7,7 @@
 #include "radeh_words.h"
 
 /* Sets that a word, or words between single spaces, may be in; the names are Python's (MARKS in
- * radeh_persian/native.py). */
+ * radeh_persian/marks.py). */
 enum {
     SUFFIX = 1 << 0,
     ELEMENT = 1 << 1,

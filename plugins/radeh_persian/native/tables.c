@@ -1,4 +1,4 @@
-/* From Python's tables to a Reading: the dictionary that radeh_persian/native.py makes. */
+/* From Python's tables to a Reading: the dictionary that radeh_persian/tables.py makes. */
 #include "reader.h"
 #include "state.h"
 

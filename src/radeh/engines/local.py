@@ -6,17 +6,22 @@ import pickle
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from radeh.errors import ParameterError, RadehError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: Batches a thread. On a core that another program uses too a batch takes three times as long; with
+#: fewer, the other threads would wait for it.
+_AHEAD = 4
 #: In a worker process: the shared object of the run that it works for, by its file.
 _shared: dict[str, Any] = {}
 
@@ -55,9 +60,9 @@ def map_batches(
 ) -> Iterator[Result]:
     """Call ``function(shared, batch)`` for each batch and yield the results in order.
 
-    ``stream`` is read in this process, at most two batches a worker ahead of what is yielded, so
-    a slow reader of the results holds the reading back. ``threads`` says that the function lets
-    others run, so that threads serve and nothing has to travel.
+    ``stream`` is read in this process, at most two batches a worker (in threads four) ahead of
+    what is yielded, so a slow reader of the results holds the reading back. ``threads`` says that
+    the function lets others run, so that threads serve and nothing has to travel.
 
     Raises:
         ParameterError: ``n_jobs`` is 0.
@@ -68,8 +73,11 @@ def map_batches(
         yield from (function(shared, batch) for batch in stream)
         return
     if threads:
+        # Imported here: it brings logging, and a single thread is most starts.
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(workers) as pool:
-            yield from _ordered(pool, partial(function, shared), stream, 2 * workers)
+            yield from _ordered(pool, partial(function, shared), stream, _AHEAD * workers)
         return
     # joblib's executor, not joblib.Parallel: Parallel reads its input in a callback thread, where
     # an error of the input hangs, and does not wait for whoever takes the results.
@@ -100,7 +108,7 @@ def map_batches(
 
 
 def _ordered(
-    pool: ThreadPoolExecutor,
+    pool: Executor,
     function: Callable[[list[Item]], Result],
     stream: Iterable[list[Item]],
     window: int,

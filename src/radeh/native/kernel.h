@@ -38,4 +38,7 @@ void kernel_give(Kernel *kernel, Worker *worker);
 void kernel_close(Kernel *kernel);
 int kernel_score(Kernel *kernel, Worker *worker, const Text *text, double *decisions, double *words);
 
+/* decide(type, labels, rules, multilabel, rows): a list of records; see deciding.c. */
+PyObject *decide(PyObject *module, PyObject *args);
+
 #endif

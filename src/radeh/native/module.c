@@ -217,12 +217,19 @@ add_types(PyObject *module)
     return added;
 }
 
+static PyMethodDef functions[] = {
+    {"decide", decide, METH_VARARGS,
+     "decide(type, labels, rules, multilabel, rows): what is said of each text, as deciding.py does."},
+    {NULL},
+};
+
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, add_types}, {0, NULL}};
 
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,
     .m_name = "radeh._native",
     .m_doc = "The fused scorer at the speed of memory; radeh.scoring is the reference.",
+    .m_methods = functions,
     .m_slots = slots,
 };
 

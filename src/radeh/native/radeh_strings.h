@@ -131,6 +131,19 @@ radeh_reserve(void **array, size_t *room, size_t wanted, size_t item)
     return 0;
 }
 
+/* Have room for so many strings, of so many letters with what pads them. */
+static inline int
+radeh_strings_reserve(radeh_strings *table, size_t strings, size_t letters)
+{
+    size_t room = table->room;
+    if (strings >= UINT32_MAX / 4 ||
+        radeh_reserve((void **)&table->entries, &room, strings, sizeof *table->entries) < 0)
+        return -1;
+    table->room = (uint32_t)room;
+    return radeh_reserve((void **)&table->letters, &table->letters_room, letters,
+                         sizeof *table->letters);
+}
+
 static inline const Py_UCS4 *
 radeh_letters(const radeh_strings *table, uint32_t number)
 {

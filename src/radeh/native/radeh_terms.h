@@ -33,7 +33,9 @@ radeh_read_terms(radeh_strings *table, const unsigned char *data, size_t size)
     size_t lines = 0;
     for (const unsigned char *line = data; size && line != NULL && line < end; lines++)
         line = (line = memchr(line, '\n', (size_t)(end - line))) == NULL ? NULL : line + 1;
-    if (radeh_strings_open_for(table, lines) < 0)
+    /* Room for what most files hold, at two bytes a letter: growing copies, and touches more pages. */
+    if (radeh_strings_open_for(table, lines) < 0 ||
+        radeh_strings_reserve(table, lines, size / 2 + lines * RADEH_STRIDE) < 0)
         return "no memory";
     if (size && data[size - 1] != '\n')
         wrong = "the last line is not ended; the file is cut short";

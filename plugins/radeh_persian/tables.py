@@ -1,4 +1,7 @@
-"""The tables of the reading, as the compiled module takes them: nothing Persian is said twice."""
+"""The tables of the reading, as the compiled module takes them: nothing Persian is said twice.
+
+Those of the reading by default are kept, see `radeh_persian.ready`.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,10 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
-import radeh
 from radeh_persian import furniture, joints, leads, lines, phrases, variants
 from radeh_persian.characters import TABLE
 from radeh_persian.folding import ADDRESS_MARKS
-
-#: Sets that words are in; set ``n`` of this list is bit ``n`` of a mark (``enum`` of reader.h).
-_MARKS = """
-    SUFFIX ELEMENT BEGINNING PENULTIMATE TRIGGER LEAD_FIRST LEAD_SECOND LEAD_WHOLE LEAD_WORD
-    AGENCY AGENCY_START END END_START INLINE INLINE_START LEARNED TAIL LINE HEAD HEAD_START
-    LABEL BUSINESS SMALL DATE MONTH
-"""
-MARKS = _MARKS.split()
-#: The first word, and the first two, of a longer marked phrase.
-STARTS = 1 << 31
+from radeh_persian.marks import marked
 
 
 def _first_words(run: Iterable[str]) -> set[str]:
@@ -53,21 +46,6 @@ def _furniture_sets() -> dict[str, Collection[str]]:
         "DATE": phrases.DATE_WORDS,
         "MONTH": lines.MONTHS,
     }
-
-
-def _marked(sets: dict[str, Collection[str]]) -> dict[str, int]:
-    marks: dict[str, int] = {}
-    for name, members in sets.items():
-        bit = 1 << MARKS.index(name)
-        for member in members:
-            marks[member] = marks.get(member, 0) | bit
-    for phrase in list(marks):
-        words = phrase.split(" ")
-        for start in (words[:1], words[:2]):
-            if len(start) < len(words):
-                key = " ".join(start)
-                marks[key] = marks.get(key, 0) | STARTS
-    return marks
 
 
 def _last_two(runs: Iterable[str]) -> dict[str, int]:
@@ -152,7 +130,7 @@ def tables(
     return {
         "characters": TABLE,
         "furniture": cuts_furniture,
-        "marked": _marked(sets),
+        "marked": marked(sets),
         "rules": runs,
         "two": _last_two(runs),
         "lasts": {} if rules is None else rules.last_words,
@@ -163,13 +141,3 @@ def tables(
         "signs": _SIGNS,
         "limits": _LIMITS,
     }
-
-
-def make_native(
-    rules: variants.Variants | None, learned: Collection[str], *, cuts_furniture: bool
-) -> Any | None:
-    """Return the compiled reading, or None where Python has to do; arguments as of `tables`."""
-    module = radeh.native_module("radeh_persian._native")
-    if module is None:
-        return None
-    return module.Reading(tables(rules, learned, cuts_furniture=cuts_furniture))
