@@ -243,7 +243,11 @@ class Model:
             RadehError: the path exists and is no model, or a component cannot be stored.
         """
         manifest = {
-            "recipe": {**self.recipe.as_dict(), "features": _as_list(self.recipe.features)},
+            "recipe": {
+                **self.recipe.as_dict(),
+                "features": _as_list(self.recipe.features),
+                "params": {key: storage.plain(v, key) for key, v in self.recipe.params.items()},
+            },
             "labels": list(self.labels),
             "multilabel": self.multilabel,
             "calibration": self.calibration.as_dict(),
@@ -376,6 +380,7 @@ def _from_manifest(
     recipe = manifest["recipe"]
     if isinstance(recipe["features"], list):
         recipe["features"] = tuple(recipe["features"])
+    recipe["params"] = {key: storage.unplain(value) for key, value in recipe["params"].items()}
     multilabel = bool(manifest["multilabel"])
     calibration = {key: np.array(value, float) for key, value in manifest["calibration"].items()}
     low, high = manifest["review_band"]

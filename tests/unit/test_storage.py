@@ -34,7 +34,7 @@ def trained(recipe, multilabel):
     params = {"features__min_df": 1}
     if recipe == "hashed":
         params = {}
-    if recipe == "topics":
+    if recipe in ("topics", "words-and-vectors"):
         params = {"features__word-tfidf__min_df": 1, "features__word-vectors__min_df": 1}
     return radeh.train(recipe, texts, labels, label_names=names, params=params)
 

@@ -8,6 +8,7 @@ is written down in ``docs/model-format.md``.
 from radeh.storage.manifest import FORMAT, FORMAT_VERSION, MANIFEST
 from radeh.storage.reading import read
 from radeh.storage.steps import FittedStep, fitted_state
+from radeh.storage.values import plain, unplain
 from radeh.storage.vocabulary import Vocabulary
 from radeh.storage.writing import write
 
@@ -18,6 +19,8 @@ __all__ = [
     "FittedStep",
     "Vocabulary",
     "fitted_state",
+    "plain",
     "read",
+    "unplain",
     "write",
 ]
