@@ -27,6 +27,8 @@ MODEL = Path(__file__).parent / "models" / "news-topics"
 
 #: Sports and health pages are none of the three topics; so many of each outlet say it.
 NEGATIVES_EACH = 300
+#: A report of more words than this may hold more than its lead says.
+LEAD_TELLS_ALL = 300
 
 
 def training_documents(
@@ -42,7 +44,7 @@ def training_documents(
     negatives: Counter[str] = Counter()
     for document in filterfalse(leave_out, corpora.news_train()):
         if document.fields["labelled_by"] in ("reading", corpora.OWN_READING):
-            labelled.append(document)
+            labelled.append(as_far_as_read(document))
         elif document.group in corpora.NO_TOPIC and negatives[document.group] < NEGATIVES_EACH:
             negatives[document.group] += 1
             # Nobody judged them one by one, so they teach and do not calibrate.
@@ -54,6 +56,18 @@ def training_documents(
     labelled += [replace(d, group="") for d in seeds.load() if d.split != "test"]
     labelled += seeds.words()
     return labelled, unlabelled
+
+
+def as_far_as_read(document: radeh.Document) -> radeh.Document:
+    """Return a document that was labelled by its title and lead, without what they cannot tell.
+
+    Reports of visits and of speeches turn to trade further down: of a long one about politics the
+    lead does not say that it has nothing about the economy.
+    """
+    silent = {"politics"} == {"politics", "economy"} & {*document.labels, *document.unknown}
+    if not silent or len(document.text.split()) <= LEAD_TELLS_ALL:
+        return document
+    return replace(document, unknown=(*document.unknown, "economy"))
 
 
 def train(documents: list[radeh.Document], unlabelled: list[str], **options: Any) -> radeh.Model:

@@ -27,6 +27,9 @@ OWN_READING = "reading for radeh"
 #: How far a label may be trusted, by how it was made.
 WEIGHT = {"reading": 1.0, OWN_READING: 1.0, "section": 0.3}
 UNSURE = 0.5
+#: Seed items that report of several subjects at length, which the other sources hardly have.
+REPORTS = ("meetings", "long-reports")
+REPORT = 6.0
 #: A seed word alone says little: enough to tilt what no text has taught.
 WORD = 0.1
 
@@ -133,5 +136,7 @@ def weight(document: Document) -> float:
     """Return how much a training document's labels count."""
     if (of_word := document.fields.get("weight")) is not None:
         return WORD * float(of_word)
+    if str(document.fields.get("manner", "")).startswith(REPORTS):
+        return REPORT
     value = WEIGHT[document.fields.get("labelled_by", "reading")]
     return value * (UNSURE if is_unsure(document) else 1.0)

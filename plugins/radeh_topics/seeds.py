@@ -21,7 +21,10 @@ def load() -> Iterator[Document]:
                 labels=tuple(item["labels"]),
                 split=item["split"],
                 group=f"seeds-{item['lang']}",
-                fields={key: item[key] for key in ("lang", "style", "year", "dirt")},
+                fields={
+                    "manner": name.removesuffix(".jsonl"),
+                    **{key: item[key] for key in ("lang", "style", "year", "dirt")},
+                },
             )
 
 
