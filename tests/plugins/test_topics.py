@@ -8,7 +8,8 @@ from sklearn.base import clone
 
 import radeh
 from radeh.pipeline import instantiate
-from radeh_topics import corpora
+from radeh_topics import corpora, seeds
+from radeh_topics.build import as_far_as_read
 from radeh_topics.detector import TopicDetector
 
 LABELS = ("politics", "security", "economy")
@@ -117,3 +118,35 @@ def test_a_topic_without_both_sides_is_named(matrix):
 def test_the_wrong_number_of_columns_is_refused(matrix):
     with pytest.raises(ValueError, match="2 columns for 3 topics"):
         TopicDetector(topics=LABELS).fit(matrix[0], matrix[1][:, :2])
+
+
+def report(words, labels, unknown=()):
+    return radeh.Document(text="گزارش " * words, labels=labels, unknown=unknown)
+
+
+def test_a_lead_about_politics_says_nothing_of_the_economy_in_a_long_report():
+    assert as_far_as_read(report(400, ("politics", "security"))).unknown == ("economy",)
+    for told in (
+        report(100, ("politics",)),
+        report(400, ("politics", "economy")),
+        report(400, ("security",)),
+        report(400, ()),
+        report(400, ("politics",), ("economy",)),
+    ):
+        assert as_far_as_read(told) == told
+
+
+def test_labels_count_by_how_they_were_made():
+    words = {d.fields["weight"]: corpora.weight(d) for d in seeds.words()}
+    assert all(weight == pytest.approx(0.1 * of_word) for of_word, weight in words.items())
+    weights = {d.fields["manner"]: corpora.weight(d) for d in seeds.load()}
+    assert weights["meetings-trade"] > weights["dari-world"] == 1.0
+    unsure = radeh.Document(text="متن", labels=(), fields={"hard": True})
+    assert corpora.weight(unsure) == 0.5
+
+
+@pytest.mark.usefixtures("research")
+def test_items_read_for_radeh_are_fully_labelled():
+    read = [d for d in corpora.news_train() if d.fields["labelled_by"] == corpora.OWN_READING]
+    assert {d.id: d.labels for d in read} == seeds.readings()
+    assert not any(d.unknown for d in read)
