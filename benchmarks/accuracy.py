@@ -30,7 +30,7 @@ from radeh_topics.build import train, training_documents
 
 #: part -> the macro-F1 of the shipped model below which a change must not land. It has not learned
 #: from these; the Dari corpora it has.
-FLOORS = {"seeds, test": 0.86, "news-dev": 0.85}
+FLOORS = {"seeds, test": 0.89, "news-dev": 0.86}
 
 LeaveOut = Callable[[radeh.Document], bool]
 
