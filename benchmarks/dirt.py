@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from radeh_persian.folding import fold
-from radeh_persian.joints import BEGINNINGS, SUFFIXES, VERB_PREFIXES
+from radeh_persian.joints import BEGINNINGS, SUFFIXES, VERB_PREFIXES, starts_persian
 from radeh_persian.kinds import KINDS
 from radeh_persian.pairs import chosen
 
@@ -58,7 +58,7 @@ def inflections_spaced(text: str, chance: random.Random) -> str:
     """Turn the half-space at a joint of inflection into a space.
 
     A joint is where what is left of the word is an ending, after what is none, or where what goes
-    before is a verb's prefix.
+    before is a verb's prefix and what comes after may be a verb: «می ۲۰۲۰» is a date.
     """
     return _WORD.sub(lambda found: _spaced_word(found[0], chance), text)
 
@@ -68,7 +68,8 @@ def _spaced_word(word: str, chance: random.Random) -> str:
     out = parts[0]
     for index in range(1, len(parts)):
         before, after = fold("".join(parts[:index])), fold("".join(parts[index:]))
-        prefix = before in VERB_PREFIXES and after not in BEGINNINGS
+        verb = after not in BEGINNINGS and after != "" and starts_persian(after)
+        prefix = before in VERB_PREFIXES and verb
         joint = prefix or (after in SUFFIXES and before not in SUFFIXES)
         out += (" " if before and joint and chance.random() < 0.7 else HALF_SPACE) + parts[index]
     return out
