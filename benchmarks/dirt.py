@@ -58,9 +58,15 @@ def inflections_spaced(text: str, chance: random.Random) -> str:
     """Turn the half-space at a joint of inflection into a space.
 
     A joint is where what is left of the word is an ending, after what is none, or where what goes
-    before is a verb's prefix and what comes after may be a verb: «می ۲۰۲۰» is a date.
+    before is a verb's prefix and what comes after may be a verb: «می ۲۰۲۰» is a date. What may
+    belong to an address is left alone.
     """
-    return _WORD.sub(lambda found: _spaced_word(found[0], chance), text)
+
+    def spaced(found: re.Match[str]) -> str:
+        in_address = found.start() and text[found.start() - 1] in "@./:#"
+        return found[0] if in_address else _spaced_word(found[0], chance)
+
+    return _WORD.sub(spaced, text)
 
 
 def _spaced_word(word: str, chance: random.Random) -> str:
