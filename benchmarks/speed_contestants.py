@@ -74,7 +74,7 @@ class Radeh(Peer):
         with what radeh itself imports.
         """
         code = (
-            "import numpy, time\nstart = time.perf_counter()\nimport radeh.model\n"
+            "import numpy, time\nstart = time.perf_counter()\nimport radeh.loading\n"
             "radeh.default_registry()\nready, cpu = time.perf_counter(), time.process_time()\n"
             "model = radeh.load('news-topics')\n"
             "cpu, loaded = time.process_time() - cpu, time.perf_counter()\n"

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     )
     from radeh.evaluation import Report, evaluate
     from radeh.explanation import Explanation, Span
-    from radeh.model import Classification, Model, load
+    from radeh.loading import load
+    from radeh.model import Classification, Model
     from radeh.pipeline import build
     from radeh.registry import Registry, default_registry
     from radeh.scoring import LinearForm
@@ -68,7 +69,7 @@ _LAZY = {
     "build": "radeh.pipeline",
     "default_registry": "radeh.registry",
     "evaluate": "radeh.evaluation",
-    "load": "radeh.model",
+    "load": "radeh.loading",
     "native_module": "radeh.compiled",
     "read_documents": "radeh.documents",
     "train": "radeh.training",

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from radeh import restoring, storage
+from radeh import storage
 from radeh.calibration import Calibration
 from radeh.deciding import Classification, Decider
-from radeh.errors import (
-    MissingDependencyError,
-    ModelDriftWarning,
-    ModelFormatError,
-    ParameterError,
-    TargetError,
-    UnknownNameError,
-)
+from radeh.errors import ParameterError
 from radeh.operating_points import OPERATING_POINTS
 from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
 from radeh.scoring import LinearScorer, count_words, fuse, one_column_a_label
 
-__all__ = ["Classification", "Model", "load"]
+__all__ = ["Classification", "Model"]
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -133,6 +124,8 @@ class Model:
         else:
             normalizer = self.pipeline.named_steps["normalizer"]
             normalized = texts if normalizer == "passthrough" else normalizer.transform(texts)
+            from radeh.pipeline import pipeline_decisions
+
             decisions = pipeline_decisions(self.pipeline[1:], normalized)
             words = count_words(normalized)
         return one_column_a_label(decisions, len(self.labels)), words
@@ -310,90 +303,3 @@ def _checked_texts(texts: Sequence[str]) -> list[str]:
         if not isinstance(text, str):
             raise TypeError(f"text {index} is a {type(text).__name__}; every text must be a str")
     return texts
-
-
-def pipeline_decisions(pipeline: Pipeline, texts: Sequence[str]) -> Floats:
-    """Return decisions of a fitted pipeline, or log-odds where it only has probabilities."""
-    if hasattr(pipeline, "decision_function"):
-        return np.asarray(pipeline.decision_function(texts), dtype=np.float64)
-    probability = pipeline.predict_proba(texts)
-    if isinstance(probability, list):  # scikit-learn's multi-output forests and neighbours
-        probability = np.column_stack([column[:, -1] for column in probability])
-    probability = np.clip(np.asarray(probability, dtype=np.float64), 1e-12, 1 - 1e-12)
-    multiclass = pipeline.classes_ if hasattr(pipeline, "classes_") else ()
-    if len(multiclass) == probability.shape[1] and np.allclose(probability.sum(axis=1), 1):
-        log_probability: Floats = np.log(probability)
-        return log_probability
-    log_odds: Floats = np.log(probability) - np.log1p(-probability)
-    return log_odds
-
-
-def load(name_or_path: str | os.PathLike[str], *, registry: Registry | None = None) -> Model:
-    """Load a model by the name a plugin gives it, or from a directory or a zip file.
-
-    A name that is also a directory here is a name; write ``./name`` for the directory.
-
-    Args:
-        name_or_path: ``"news-topics"``, ``"topics/news-topics"`` or a path.
-        registry: where to look names up; the installed plugins by default.
-
-    Raises:
-        UnknownNameError: there is neither a model of that name nor such a directory.
-        ModelFormatError: it is no model, is damaged, or needs a plugin that is not installed.
-    """
-    registry = registry or default_registry()
-    asked = os.fspath(name_or_path)
-    try:
-        path = Path(registry.find("model", asked).record.path)
-    except UnknownNameError as error:
-        path = Path(asked)
-        if not path.exists():
-            raise UnknownNameError(f"{error}; and there is no such directory or file") from None
-    manifest, steps = storage.read(path)
-    restoring.check_components(steps, registry, path)
-    try:
-        model = _from_manifest(manifest, steps, registry)
-        restoring.check_scores(model)
-        changes = model.check_golden()
-    except (MissingDependencyError, TargetError):
-        raise  # the model may be sound; what it needs is not
-    except Exception as error:
-        raise ModelFormatError(
-            f"{path}: the model is damaged: {type(error).__name__}: {str(error)[:300]}; "
-            "save or install it again"
-        ) from error
-    if changes:
-        warnings.warn(
-            f"model {asked!r} no longer scores as when it was trained: "
-            f"{', '.join(dict.fromkeys(changes))}; "
-            f"{restoring.version_drift(steps, registry) or 'the versions are those of then'}; "
-            "install the versions named in its manifest, or train it again",
-            ModelDriftWarning,
-            stacklevel=2,
-        )
-    return model
-
-
-def _from_manifest(
-    manifest: dict[str, Any], steps: dict[str, storage.FittedStep], registry: Registry
-) -> Model:
-    recipe = manifest["recipe"]
-    if isinstance(recipe["features"], list):
-        recipe["features"] = tuple(recipe["features"])
-    recipe["params"] = {key: storage.unplain(value) for key, value in recipe["params"].items()}
-    multilabel = bool(manifest["multilabel"])
-    calibration = {key: np.array(value, float) for key, value in manifest["calibration"].items()}
-    low, high = manifest["review_band"]
-    return Model(
-        recipe=Recipe(**recipe),
-        labels=tuple(manifest["labels"]),
-        multilabel=multilabel,
-        calibration=Calibration(multilabel, **calibration),
-        thresholds={aim: np.array(t, float) for aim, t in manifest["operating_points"].items()},
-        steps=steps,
-        review_band=(float(low), float(high)),
-        about=manifest["about"],
-        golden=manifest["golden"],
-        digest=manifest["manifest_sha256"],
-        registry=registry,
-    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from sklearn.pipeline import FeatureUnion, Pipeline
 
 from radeh.errors import ParameterError, RadehError
@@ -107,3 +109,19 @@ def pipeline_steps(pipeline: Pipeline) -> dict[str, Any]:
         elif part != "passthrough":
             steps[name] = part
     return steps
+
+
+def pipeline_decisions(pipeline: Pipeline, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return decisions of a fitted pipeline, or log-odds where it only has probabilities."""
+    if hasattr(pipeline, "decision_function"):
+        return np.asarray(pipeline.decision_function(texts), dtype=np.float64)
+    probability = pipeline.predict_proba(texts)
+    if isinstance(probability, list):  # scikit-learn's multi-output forests and neighbours
+        probability = np.column_stack([column[:, -1] for column in probability])
+    probability = np.clip(np.asarray(probability, dtype=np.float64), 1e-12, 1 - 1e-12)
+    multiclass = pipeline.classes_ if hasattr(pipeline, "classes_") else ()
+    if len(multiclass) == probability.shape[1] and np.allclose(probability.sum(axis=1), 1):
+        log_probability: npt.NDArray[np.float64] = np.log(probability)
+        return log_probability
+    log_odds: npt.NDArray[np.float64] = np.log(probability) - np.log1p(-probability)
+    return log_odds

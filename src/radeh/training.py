@@ -14,9 +14,15 @@ from sklearn.pipeline import Pipeline
 from radeh.calibration import Calibration, fit_calibration
 from radeh.errors import RadehError
 from radeh.golden import GOLDEN_TEXTS
-from radeh.model import Model, pipeline_decisions
+from radeh.model import Model
 from radeh.operating_points import choose_thresholds, uncalibrated_thresholds
-from radeh.pipeline import build, component_offers, find_recipe, pipeline_steps
+from radeh.pipeline import (
+    build,
+    component_offers,
+    find_recipe,
+    pipeline_decisions,
+    pipeline_steps,
+)
 from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry, host_version
 from radeh.scoring import count_words, one_column_a_label

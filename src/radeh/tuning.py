@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from radeh.errors import ParameterError
-from radeh.model import pipeline_decisions
-from radeh.pipeline import build
+from radeh.pipeline import build, pipeline_decisions
 from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry
 from radeh.scoring import one_column_a_label

@@ -61,7 +61,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], model_name: str, **op
     The exit status is 0 if every document was classified, 1 if some records failed, and 2 if a file
     could not be read at all or the command was wrong.
     """
-    from radeh.model import load
+    from radeh.loading import load
 
     if not paths and sys.stdin.isatty():
         raise click.UsageError("name a file to classify, or - for standard input")

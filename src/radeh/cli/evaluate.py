@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def command(model_name: str, sources: tuple[str, ...], report: str | None, **options: Any) -> None:
     """Judge a model on labelled documents."""
     from radeh.evaluation import evaluate
-    from radeh.model import load
+    from radeh.loading import load
 
     documents = read_labelled(sources, options)
     found = evaluate(

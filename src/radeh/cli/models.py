@@ -28,7 +28,7 @@ def command(ctx: click.Context, /, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show_model(name_or_path: str, as_json: bool) -> None:
     """Print what a model is made of, and whether it still scores as when it was trained."""
-    from radeh.model import load
+    from radeh.loading import load
 
     described = describe(load(name_or_path))
     if as_json:
@@ -59,8 +59,8 @@ def show_model(name_or_path: str, as_json: bool) -> None:
 
 def describe(model: Model) -> dict[str, Any]:
     """Return what a model is made of as JSON values."""
+    from radeh.loading import installed_version
     from radeh.registry import default_registry
-    from radeh.restoring import installed_version
 
     changes = model.check_golden()
     return {

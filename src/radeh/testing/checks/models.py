@@ -5,7 +5,8 @@ from __future__ import annotations
 import warnings
 
 from radeh.errors import ModelDriftWarning, RadehError
-from radeh.model import Model, load
+from radeh.loading import load
+from radeh.model import Model
 from radeh.testing.catalogue import CheckFailure, check, expect
 from radeh.testing.samples import AWKWARD, TEXTS
 from radeh.testing.subjects import RecordSubject

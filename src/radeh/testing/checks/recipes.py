@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from radeh.errors import MissingDependencyError, ModelDriftWarning, RadehError
-from radeh.model import Model, load, pipeline_decisions
-from radeh.pipeline import build
+from radeh.loading import load
+from radeh.model import Model
+from radeh.pipeline import build, pipeline_decisions
 from radeh.scoring import one_column_a_label
 from radeh.testing.catalogue import CheckFailure, NotApplicable, check, expect
 from radeh.testing.samples import AWKWARD, TEXTS
