@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import issparse
+from scipy.sparse import vstack as sparse_vstack
 from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
@@ -45,6 +47,7 @@ def train(
     label_names: Sequence[str] | None = None,
     groups: Sequence[str] | None = None,
     unlabelled: Iterable[str] = (),
+    lexicon: Iterable[Document] = (),
     params: Mapping[str, Any] | None = None,
     sample_weight: Sequence[float] | None = None,
     calibrate: bool = True,
@@ -68,8 +71,12 @@ def train(
             texts without a source (an empty name) always learn and never judge. Documents bring
             their own. Without them near duplicates stay on one side.
         unlabelled: further strings, from which the features learn and the classifier does not.
+        lexicon: words and phrases with their labels, each a document. The classifier learns from
+            them as from texts; the features do not, since a list says nothing of how frequent a
+            word is; and none is judged when calibrating. Only beside documents.
         params: ``step__parameter`` values that go before the recipe's own.
-        sample_weight: ``n`` weights, for classifiers that take them.
+        sample_weight: a weight for each text, and then for each entry of the lexicon, for
+            classifiers that take them.
         calibrate: False takes the classifier's decisions as log-odds and 0.5 as every threshold.
         folds: how many parts the cross-fitting has.
         refit_features: False fits the features once, on all texts, and only the classifier again
@@ -79,24 +86,26 @@ def train(
         registry: where to look names up; the installed plugins by default.
 
     Raises:
-        RadehError: no texts, as many labels as texts are not given, or a name does not resolve.
+        RadehError: no texts, as many labels or weights as texts are not given, or a name does not
+            resolve.
     """
     registry = registry or default_registry()
     recipe = find_recipe(recipe, registry)
-    texts, targets, groups = training_set(texts, labels, label_names, groups)
+    entries = _documents(lexicon, "lexicon")
+    texts, targets, groups = training_set(texts, labels, label_names, groups, entries)
     learner = _Learner(recipe, registry, params or {}, seed, texts, list(unlabelled), targets)
-    if sample_weight is not None:
-        learner.weights = np.asarray(sample_weight, dtype=np.float64)
-    everything = np.arange(len(texts))
-    pipeline = learner.fit(everything)
+    learner.n_texts -= len(entries)
+    learner.weights = _weights(sample_weight, len(texts))
+    pipeline = learner.fit(np.arange(learner.n_texts))
     calibration = Calibration.identity(len(targets.names), multilabel=targets.multilabel)
     thresholds = uncalibrated_thresholds(len(targets.names))
-    if calibrate and len(texts) >= _FEWEST_TO_CALIBRATE:
-        parts = split_folds(targets.truth, texts, groups, folds, seed)
+    if calibrate and learner.n_texts >= _FEWEST_TO_CALIBRATE:
+        truth = targets.truth[: learner.n_texts]
+        parts = split_folds(truth, texts[: learner.n_texts], groups, folds, seed)
         decisions = learner.cross_fit(parts, None if refit_features else pipeline)
         seen = ~np.isnan(decisions).any(axis=1)
         if seen.any():
-            judged = decisions[seen], targets.truth[seen]
+            judged = decisions[seen], truth[seen]
             words = count_words(_normalized(pipeline, [texts[i] for i in np.flatnonzero(seen)]))
             names = None if groups is None else np.asarray(groups)[seen]
             calibration = fit_calibration(*judged, words, names, multilabel=targets.multilabel)
@@ -110,8 +119,9 @@ def train(
         steps=_fitted_steps(pipeline, recipe, registry),
         about={
             "radeh": host_version(),
-            "documents": len(texts),
+            "documents": learner.n_texts,
             "unlabelled": len(learner.unlabelled),
+            **({"lexicon": len(entries)} if entries else {}),
             "training_data_sha256": _fingerprint(texts, targets),
             "seed": seed,
             **(about or {}),
@@ -138,16 +148,18 @@ class _Learner:
         self.recipe, self.registry, self.params, self.seed = recipe, registry, params, seed
         self.texts, self.unlabelled, self.targets = texts, unlabelled, targets
         self.weights: Floats | None = None
+        #: What comes after is the lexicon.
+        self.n_texts = len(texts)
 
     def fit(self, rows: Rows) -> Pipeline:
-        """Fit the whole recipe on those rows, its features on the unlabelled texts too."""
+        """Fit the recipe on those texts, its features on the unlabelled too, and the lexicon."""
         pipeline = seeded(build(self.recipe, registry=self.registry, **self.params), self.seed)
         reading = [self.texts[row] for row in rows] + self.unlabelled
         # Features that learn from labels cannot learn from texts that have none.
         y = None if self.unlabelled else self.targets.y[rows]
         try:
             matrix = pipeline[:-1].fit_transform(reading, y)[: len(rows)]
-            self._fit_classifier(pipeline[-1], matrix, rows)
+            self._fit_classifier(pipeline[-1], matrix, rows, self._lexicon(pipeline))
         except ValueError as error:
             raise RadehError(
                 f"recipe {self.recipe.name!r} cannot learn {list(self.targets.names)} from "
@@ -155,23 +167,33 @@ class _Learner:
             ) from error
         return pipeline
 
-    def _fit_classifier(self, classifier: Any, matrix: Any, rows: Rows) -> Any:
+    def _lexicon(self, pipeline: Pipeline) -> Any:
+        entries = self.texts[self.n_texts :]
+        return pipeline[:-1].transform(entries) if entries else None
+
+    def _fit_classifier(self, classifier: Any, matrix: Any, rows: Rows, lexicon: Any) -> Any:
+        if lexicon is not None:
+            stack = sparse_vstack if issparse(matrix) else np.vstack
+            matrix = stack([matrix, lexicon])
+            rows = np.concatenate([rows, np.arange(self.n_texts, len(self.texts))])
         extra = {} if self.weights is None else {"sample_weight": self.weights[rows]}
         return classifier.fit(matrix, self.targets.y[rows], **extra)
 
     def cross_fit(self, parts: Iterable[tuple[Rows, Rows]], features: Pipeline | None) -> Floats:
-        """Return decisions, shape ``(n, n_labels)``, each made without its text; else NaN.
+        """Return decisions on the texts, ``(n, n_labels)``, each made without its own; else NaN.
 
         ``features`` is a fitted pipeline whose features serve every fold; None fits them anew.
         """
-        decisions = np.full(self.targets.truth.shape, np.nan)
-        matrix = None if features is None else features[:-1].transform(self.texts)
+        decisions = np.full((self.n_texts, len(self.targets.names)), np.nan)
+        if features is not None:
+            matrix = features[:-1].transform(self.texts[: self.n_texts])
+            lexicon = self._lexicon(features)
         for learn, judge in parts:
-            if matrix is None:
+            if features is None:
                 raw = pipeline_decisions(self.fit(learn), [self.texts[row] for row in judge])
             else:
-                assert features is not None
-                classifier = self._fit_classifier(clone(features[-1]), matrix[learn], learn)
+                unfitted = clone(features[-1])
+                classifier = self._fit_classifier(unfitted, matrix[learn], learn, lexicon)
                 raw = pipeline_decisions(classifier, matrix[judge])
             raw = one_column_a_label(raw, len(self.targets.names))
             if raw.shape[1] == len(self.targets.names):
@@ -184,15 +206,24 @@ def _normalized(pipeline: Pipeline, texts: list[str]) -> list[str]:
     return texts if normalizer == "passthrough" else list(normalizer.transform(texts))
 
 
-def _documents(items: Iterable[Any]) -> list[Document]:
+def _documents(items: Iterable[Any], name: str = "texts") -> list[Document]:
     items = list(items)
     for index, item in enumerate(items):
         if not isinstance(item, Document):
             raise RadehError(
-                f"texts[{index}] is a {type(item).__name__} and no labels are given; give labels, "
+                f"{name}[{index}] is a {type(item).__name__} and no labels are given; give labels, "
                 "or radeh.Document objects"
             )
     return items
+
+
+def _weights(given: Sequence[float] | None, n: int) -> Floats | None:
+    if given is None:
+        return None
+    weights = np.asarray(given, dtype=np.float64)
+    if weights.shape != (n,):
+        raise RadehError(f"sample_weight has the shape {weights.shape}; there are {n} texts")
+    return weights
 
 
 def _strings(items: Iterable[Any]) -> list[str]:
@@ -208,17 +239,24 @@ def training_set(
     labels: Any,
     label_names: Sequence[str] | None,
     groups: Sequence[str] | None,
+    lexicon: Sequence[Document] = (),
 ) -> tuple[list[str], Targets, Sequence[str] | None]:
     """Return texts, targets and groups, whichever way they were given (see `train`).
 
+    The lexicon's texts and targets come after the others.
+
     Raises:
-        RadehError: no texts, or as many labels as texts are not given.
+        RadehError: no texts, or as many labels as texts are not given; or a lexicon beside texts
+            that are no documents.
     """
     if labels is None:
         documents = _documents(texts)
-        targets = document_targets(documents, label_names)
         groups = groups or [document.group for document in documents]
+        documents += lexicon if documents else ()
+        targets = document_targets(documents, label_names)
         found = [document.text for document in documents]
+    elif lexicon:
+        raise RadehError("a lexicon goes beside radeh.Document objects; labels were given apart")
     else:
         found = _strings(texts)
         targets = encode_targets(labels, label_names)

@@ -42,6 +42,67 @@ def test_unknown_labels_are_neither_positive_nor_negative(multilabel):
     assert np.allclose(first.predict_proba(texts), second.predict_proba(texts), atol=1e-4)
 
 
+@pytest.fixture
+def documents(multilabel):
+    return [
+        radeh.Document(text=text, labels=tuple(labels), group="abc"[n % 3])
+        for n, (text, labels) in enumerate(zip(*multilabel, strict=True))
+    ]
+
+
+@pytest.mark.parametrize("refit_features", [True, False])
+def test_a_lexicon_teaches_a_word_that_no_labelled_text_has(documents, refit_features):
+    options = {
+        "unlabelled": ["کریکت تماشا شد", "کریکت در میدان"],
+        "params": {"features__min_df": 1},
+        "refit_features": refit_features,
+    }
+    without = radeh.train("words", documents, **options)
+    lexicon = [radeh.Document(text="کریکت", labels=("sport",))]
+    model = radeh.train("words", documents, lexicon=lexicon, **options)
+    sport = model.labels.index("sport")
+    assert model.predict_proba(["کریکت"])[0, sport] > without.predict_proba(["کریکت"])[0, sport]
+    assert (model.about["documents"], model.about["lexicon"]) == (len(documents), 1)
+    # Features learn from texts alone: as many documents hold a word as before.
+    idf, idf_without = (m.steps["features"].state["idf_"] for m in (model, without))
+    assert (idf == idf_without).all()
+
+
+def test_a_lexicon_counts_as_much_as_its_weight(documents):
+    lexicon = [radeh.Document(text="بازار", labels=("sport",))]
+    params = {"features__word-tfidf__min_df": 1, "features__word-vectors__min_df": 1}
+    ones = [1.0] * len(documents)
+    plain = radeh.train("topics", documents, sample_weight=ones, params=params)
+    sport = plain.labels.index("sport")
+    scores = [plain.decision_function(["بازار"])[0, sport]]
+    for weight in (0.0, 1.0, 100.0):
+        model = radeh.train(
+            "topics", documents, lexicon=lexicon, sample_weight=[*ones, weight], params=params
+        )
+        scores.append(model.decision_function(["بازار"])[0, sport])
+    assert scores[1] == pytest.approx(scores[0], abs=1e-3)
+    assert scores[1] < scores[2] < scores[3]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"lexicon": ["بازار"]}, r"lexicon\[0\] is a str"),
+        ({"lexicon": [radeh.Document(text="بازار", labels=("shop",))]}, "shop"),
+        ({"sample_weight": [1.0]}, r"sample_weight has the shape \(1,\)"),
+    ],
+)
+def test_a_bad_lexicon_or_weight_is_named(documents, options, told):
+    with pytest.raises(radeh.RadehError, match=told):
+        radeh.train("words", documents, label_names=("market", "sport"), **options)
+
+
+def test_a_lexicon_goes_beside_documents(multilabel):
+    lexicon = [radeh.Document(text="بازار", labels=("market",))]
+    with pytest.raises(radeh.RadehError, match=r"beside radeh\.Document objects"):
+        radeh.train("words", *multilabel, lexicon=lexicon)
+
+
 def test_the_same_seed_gives_the_same_model(multilabel):
     first, second = (radeh.train("hashed", *multilabel, seed=3) for _ in range(2))
     assert (first.predict_proba(multilabel[0]) == second.predict_proba(multilabel[0])).all()
