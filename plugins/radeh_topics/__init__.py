@@ -39,7 +39,7 @@ def radeh_recipes() -> Iterator[radeh.Recipe]:
         normalizer="news-page",
         features=("word-tfidf", "word-vectors"),
         classifier="topics",
-        params={"features__word-vectors__scale": 1.5},
+        params={"features__word-vectors__scale": 2.25, "classifier__C": 5.0},
     )
     for topic in LABELS:
         yield radeh.Recipe(

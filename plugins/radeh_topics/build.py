@@ -54,7 +54,6 @@ def training_documents(
     labelled += filterfalse(leave_out, corpora.dari())
     # Invented items teach words; how sure to be is learned from real sources.
     labelled += [replace(d, group="") for d in seeds.load() if d.split != "test"]
-    labelled += seeds.words()
     return labelled, unlabelled
 
 
@@ -72,12 +71,14 @@ def as_far_as_read(document: radeh.Document) -> radeh.Document:
 
 def train(documents: list[radeh.Document], unlabelled: list[str], **options: Any) -> radeh.Model:
     """Train the topics as the shipped model is trained, and reduce it to what is shipped."""
+    lexicon = list(seeds.lexicon())
     model = radeh.train(
         "topics",
         documents,
         label_names=LABELS,
         unlabelled=unlabelled,
-        sample_weight=[corpora.weight(document) for document in documents],
+        lexicon=lexicon,
+        sample_weight=[corpora.weight(document) for document in (*documents, *lexicon)],
         folds=20,  # more than there are sources: each is left out in its turn
         refit_features=False,
         **options,

@@ -29,9 +29,9 @@ WEIGHT = {"reading": 1.0, OWN_READING: 1.0, "section": 0.3}
 UNSURE = 0.5
 #: Seed items that report of several subjects at length, which the other sources hardly have.
 REPORTS = ("meetings", "long-reports")
-REPORT = 6.0
-#: A seed word alone says little: enough to tilt what no text has taught.
-WORD = 0.1
+REPORT = 10.0
+#: A term alone says little: enough to tilt what no text has taught.
+TERM = 0.1
 
 
 def folder() -> Path:
@@ -134,8 +134,8 @@ def is_unsure(document: Document) -> bool:
 
 def weight(document: Document) -> float:
     """Return how much a training document's labels count."""
-    if (of_word := document.fields.get("weight")) is not None:
-        return WORD * float(of_word)
+    if (of_term := document.fields.get("weight")) is not None:
+        return TERM * float(of_term)
     if str(document.fields.get("manner", "")).startswith(REPORTS):
         return REPORT
     value = WEIGHT[document.fields.get("labelled_by", "reading")]

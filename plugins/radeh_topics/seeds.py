@@ -28,24 +28,26 @@ def load() -> Iterator[Document]:
             )
 
 
-def words() -> Iterator[Document]:
-    """Yield the seed words, each as a text of its topic alone; its weight is among the fields."""
-    for number, (word, topic, dialect, weight) in enumerate(_table("words.tsv"), 1):
+def lexicon() -> Iterator[Document]:
+    """Yield the terms of the lexicon, each as a text; its weight is among the fields."""
+    for number, (term, labels, dialect, weight) in enumerate(_table("lexicon.tsv"), 1):
         yield Document(
-            id=f"seed-word-{number:03d}",
-            text=word,
-            labels=(topic,),
+            id=f"term-{number:04d}",
+            text=term,
+            labels=_labels(labels),
             fields={"lang": dialect, "weight": float(weight)},
         )
 
 
 def readings() -> dict[str, tuple[str, ...]]:
     """Return labels made by reading of items of the corpus ``news-train``, by their ids."""
-    return {
-        id_: tuple(labels.split("+") if labels else ()) for id_, labels in _table("readings.tsv")
-    }
+    return {id_: _labels(labels) for id_, labels in _table("readings.tsv")}
 
 
 def _table(name: str) -> Iterator[list[str]]:
     lines = (files("radeh_seeds") / name).read_text(encoding="utf-8").splitlines()
     return (line.split("\t") for line in lines[1:])
+
+
+def _labels(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("+") if cell else ())

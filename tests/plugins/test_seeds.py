@@ -8,7 +8,7 @@ import pytest
 from places import ROOT
 
 import radeh
-from radeh_topics.seeds import readings, words
+from radeh_topics.seeds import lexicon, readings
 
 LABELS = ("politics", "security", "economy")
 STYLES = {"headline", "lead", "article", "page"}
@@ -78,9 +78,10 @@ def test_readings_name_items_once_and_only_known_labels():
     assert () in readings().values()
 
 
-def test_seed_words_are_one_of_a_kind_with_a_topic_a_dialect_and_a_weight():
-    found = list(words())
-    assert {d.labels for d in found} == {(label,) for label in LABELS}
+def test_terms_are_one_of_a_kind_with_labels_a_dialect_and_a_weight():
+    found = list(lexicon())
+    assert {d.labels for d in found} == {c for size in range(4) for c in combinations(LABELS, size)}
     assert {d.fields["lang"] for d in found} == {"pes", "prs", "both"}
     assert all(0 < d.fields["weight"] <= 1 for d in found)
-    assert len({(d.text, *d.labels) for d in found}) == len(found)
+    assert len({d.text for d in found}) == len(found)
+    assert max(len(d.text.split()) for d in found) <= 4

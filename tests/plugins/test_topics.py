@@ -137,8 +137,8 @@ def test_a_lead_about_politics_says_nothing_of_the_economy_in_a_long_report():
 
 
 def test_labels_count_by_how_they_were_made():
-    words = {d.fields["weight"]: corpora.weight(d) for d in seeds.words()}
-    assert all(weight == pytest.approx(0.1 * of_word) for of_word, weight in words.items())
+    terms = {d.fields["weight"]: corpora.weight(d) for d in seeds.lexicon()}
+    assert all(weight == pytest.approx(0.1 * of_term) for of_term, weight in terms.items())
     weights = {d.fields["manner"]: corpora.weight(d) for d in seeds.load()}
     assert weights["meetings-trade"] > weights["dari-world"] == 1.0
     unsure = radeh.Document(text="متن", labels=(), fields={"hard": True})
