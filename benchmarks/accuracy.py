@@ -3,9 +3,9 @@
 ``python benchmarks/accuracy.py`` leaves each source out in its turn, trains on the others as the
 shipped model is trained, and judges the one left out at the operating points chosen without it. A
 scikit-learn baseline (TF-IDF of the raw text, balanced logistic regression; and fastText, where it
-is installed) learns from the same documents in the same run. Items that are open to argument are
-left out of the figures. ``--gate`` judges the shipped model instead, and fails where it falls
-below a floor.
+is installed) learns from the same documents in the same run, and once more without the seed corpus
+and the labels that were made for radeh. Items that are open to argument are not judged.
+``--gate`` judges the shipped model instead, and fails where it falls below a floor.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from radeh_topics.build import train, training_documents
 
 #: part -> the macro-F1 of the shipped model below which a change must not land. It has not learned
 #: from these; the Dari corpora it has.
-FLOORS = {"seeds, test": 0.89, "news-dev": 0.86}
+FLOORS = {"seeds, test": 0.90, "news-dev": 0.86}
 
 LeaveOut = Callable[[radeh.Document], bool]
 
@@ -77,6 +77,11 @@ def rounds() -> list[tuple[str, LeaveOut, list[Part]]]:
     return [*parts, ("Dari", corpora.is_dari, afghan)]
 
 
+def is_of_radeh(document: radeh.Document) -> bool:
+    """Whether a document was written, or its labels were made, for radeh."""
+    return "manner" in document.fields or document.fields.get("labelled_by") == corpora.OWN_READING
+
+
 def leak(train: Sequence[str], test: Sequence[str]) -> int:
     """Return how many test texts nearly repeat a training text."""
     from radeh.splits import near_duplicates
@@ -96,7 +101,10 @@ def evaluate() -> list[Judged]:
     for name, leave_out, parts in rounds():
         documents, unlabelled = training_documents(leave_out)
         model = train(documents, unlabelled)
-        peers = {"scikit-learn": Baseline(documents)}
+        peers = {
+            "scikit-learn": Baseline(documents),
+            "without seeds": Baseline([d for d in documents if not is_of_radeh(d)]),
+        }
         if FastText.available():
             peers["fastText"] = FastText(documents)
         known = [d.text for d in documents]
