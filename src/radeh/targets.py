@@ -1,4 +1,4 @@
-"""What a classifier is fitted to: labels in any accepted shape, as arrays."""
+"""What a classifier is fitted to: texts, and labels in any accepted shape, as arrays."""
 
 from __future__ import annotations
 
@@ -94,6 +94,11 @@ def indicator(documents: Sequence[Document], labels: Sequence[str]) -> Floats:
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(labels))
 
 
+def is_multilabel(documents: Sequence[Document]) -> bool:
+    """Whether any document has another number of labels than one, or labels that are unknown."""
+    return any(len(d.labels) != 1 or d.unknown for d in documents)
+
+
 def document_targets(
     documents: Sequence[Document],
     label_names: Sequence[str] | None = None,
@@ -110,7 +115,7 @@ def document_targets(
         RadehError: no label occurs, or a document has one that is not in ``label_names``.
     """
     if multilabel is None:
-        multilabel = any(len(d.labels) != 1 or d.unknown for d in documents)
+        multilabel = is_multilabel(documents)
     if not multilabel:
         return encode_targets([d.labels[0] for d in documents], label_names)
     names = tuple(label_names or sorted({label for d in documents for label in d.labels}))
@@ -119,3 +124,69 @@ def document_targets(
     rows = [document.labels for document in documents]
     _refuse_unknown(rows, rows, names)
     return encode_targets(indicator(documents, names), names)
+
+
+def checked_documents(items: Iterable[Any], name: str = "texts") -> list[Document]:
+    """Return the items as a list.
+
+    Raises:
+        RadehError: one of them is no document.
+    """
+    items = list(items)
+    for index, item in enumerate(items):
+        if not isinstance(item, Document):
+            raise RadehError(
+                f"{name}[{index}] is a {type(item).__name__} and no labels are given; give labels, "
+                "or radeh.Document objects"
+            )
+    return items
+
+
+def _strings(items: Iterable[Any]) -> list[str]:
+    items = list(items)
+    for index, item in enumerate(items):
+        if not isinstance(item, str):
+            raise RadehError(f"texts[{index}] is a {type(item).__name__}; every text must be a str")
+    return items
+
+
+def training_set(
+    texts: Iterable[str] | Iterable[Document],
+    labels: Any,
+    label_names: Sequence[str] | None,
+    groups: Sequence[str] | None,
+    lexicon: Sequence[Document] = (),
+) -> tuple[list[str], Targets, Sequence[str] | None]:
+    """Return texts, targets and groups, whichever way they were given (see `radeh.train`).
+
+    The lexicon's texts and targets come after the others.
+
+    Raises:
+        RadehError: no texts, or as many labels as texts are not given; or a lexicon beside texts
+            that are no documents.
+    """
+    if labels is None:
+        documents = checked_documents(texts)
+        groups = groups or [document.group for document in documents]
+        if documents and lexicon:
+            _check_lexicon(lexicon, one_label=not is_multilabel(documents))
+            documents += lexicon
+        targets = document_targets(documents, label_names)
+        found = [document.text for document in documents]
+    elif lexicon:
+        raise RadehError("a lexicon goes beside radeh.Document objects; labels were given apart")
+    else:
+        found = _strings(texts)
+        targets = encode_targets(labels, label_names)
+    if not found or len(found) != len(targets.truth):
+        raise RadehError(f"{len(found)} texts and {len(targets.truth)} labels; give one for each")
+    return found, targets, groups
+
+
+def _check_lexicon(lexicon: Sequence[Document], *, one_label: bool) -> None:
+    for index, entry in enumerate(lexicon):
+        if one_label and (len(entry.labels) != 1 or entry.unknown):
+            raise RadehError(
+                f"lexicon[{index}], {entry.text!r}, has {len(entry.labels)} labels; every text has "
+                "one, so give it one"
+            )

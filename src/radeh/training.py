@@ -30,7 +30,7 @@ from radeh.registry import Registry, default_registry, host_version
 from radeh.scoring import count_words, one_column_a_label
 from radeh.splits import folds as split_folds
 from radeh.storage import FittedStep, fitted_state
-from radeh.targets import Targets, document_targets, encode_targets
+from radeh.targets import Targets, checked_documents, training_set
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]
@@ -91,7 +91,7 @@ def train(
     """
     registry = registry or default_registry()
     recipe = find_recipe(recipe, registry)
-    entries = _documents(lexicon, "lexicon")
+    entries = checked_documents(lexicon, "lexicon")
     texts, targets, groups = training_set(texts, labels, label_names, groups, entries)
     learner = _Learner(recipe, registry, params or {}, seed, texts, list(unlabelled), targets)
     learner.n_texts -= len(entries)
@@ -206,17 +206,6 @@ def _normalized(pipeline: Pipeline, texts: list[str]) -> list[str]:
     return texts if normalizer == "passthrough" else list(normalizer.transform(texts))
 
 
-def _documents(items: Iterable[Any], name: str = "texts") -> list[Document]:
-    items = list(items)
-    for index, item in enumerate(items):
-        if not isinstance(item, Document):
-            raise RadehError(
-                f"{name}[{index}] is a {type(item).__name__} and no labels are given; give labels, "
-                "or radeh.Document objects"
-            )
-    return items
-
-
 def _weights(given: Sequence[float] | None, n: int) -> Floats | None:
     if given is None:
         return None
@@ -224,45 +213,6 @@ def _weights(given: Sequence[float] | None, n: int) -> Floats | None:
     if weights.shape != (n,):
         raise RadehError(f"sample_weight has the shape {weights.shape}; there are {n} texts")
     return weights
-
-
-def _strings(items: Iterable[Any]) -> list[str]:
-    items = list(items)
-    for index, item in enumerate(items):
-        if not isinstance(item, str):
-            raise RadehError(f"texts[{index}] is a {type(item).__name__}; every text must be a str")
-    return items
-
-
-def training_set(
-    texts: Iterable[str] | Iterable[Document],
-    labels: Any,
-    label_names: Sequence[str] | None,
-    groups: Sequence[str] | None,
-    lexicon: Sequence[Document] = (),
-) -> tuple[list[str], Targets, Sequence[str] | None]:
-    """Return texts, targets and groups, whichever way they were given (see `train`).
-
-    The lexicon's texts and targets come after the others.
-
-    Raises:
-        RadehError: no texts, or as many labels as texts are not given; or a lexicon beside texts
-            that are no documents.
-    """
-    if labels is None:
-        documents = _documents(texts)
-        groups = groups or [document.group for document in documents]
-        documents += lexicon if documents else ()
-        targets = document_targets(documents, label_names)
-        found = [document.text for document in documents]
-    elif lexicon:
-        raise RadehError("a lexicon goes beside radeh.Document objects; labels were given apart")
-    else:
-        found = _strings(texts)
-        targets = encode_targets(labels, label_names)
-    if not found or len(found) != len(targets.truth):
-        raise RadehError(f"{len(found)} texts and {len(targets.truth)} labels; give one for each")
-    return found, targets, groups
 
 
 def seeded(pipeline: Pipeline, seed: int) -> Pipeline:

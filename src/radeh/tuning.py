@@ -14,7 +14,8 @@ from radeh.records import Document, Recipe
 from radeh.registry import Registry, default_registry
 from radeh.scoring import one_column_a_label
 from radeh.splits import folds as split_folds
-from radeh.training import seeded, training_set
+from radeh.targets import training_set
+from radeh.training import seeded
 
 SCORINGS = ("average_precision", "f1")
 

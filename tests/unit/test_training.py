@@ -97,6 +97,19 @@ def test_a_bad_lexicon_or_weight_is_named(documents, options, told):
         radeh.train("words", documents, label_names=("market", "sport"), **options)
 
 
+def test_a_lexicon_does_not_change_the_kind_of_labels(multiclass):
+    documents = [
+        radeh.Document(text=text, labels=(label,)) for text, label in zip(*multiclass, strict=True)
+    ]
+    params = {"features__min_df": 1}
+    entry = radeh.Document(text="بازار", labels=documents[0].labels)
+    model = radeh.train("words", documents, lexicon=[entry], params=params)
+    assert not model.multilabel
+    without = radeh.Document(text="بازار", labels=())
+    with pytest.raises(radeh.RadehError, match=r"lexicon\[1\].*بازار.*0 labels"):
+        radeh.train("words", documents, lexicon=[entry, without], params=params)
+
+
 def test_a_lexicon_goes_beside_documents(multilabel):
     lexicon = [radeh.Document(text="بازار", labels=("market",))]
     with pytest.raises(radeh.RadehError, match=r"beside radeh\.Document objects"):
