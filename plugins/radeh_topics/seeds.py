@@ -34,20 +34,16 @@ def lexicon() -> Iterator[Document]:
         yield Document(
             id=f"term-{number:04d}",
             text=term,
-            labels=_labels(labels),
+            labels=tuple(filter(None, labels.split(","))),
             fields={"lang": dialect, "weight": float(weight)},
         )
 
 
 def readings() -> dict[str, tuple[str, ...]]:
     """Return labels made by reading of items of the corpus ``news-train``, by their ids."""
-    return {id_: _labels(labels) for id_, labels in _table("readings.tsv")}
+    return {id_: tuple(filter(None, labels.split("+"))) for id_, labels in _table("readings.tsv")}
 
 
 def _table(name: str) -> Iterator[list[str]]:
     lines = (files("radeh_seeds") / name).read_text(encoding="utf-8").splitlines()
     return (line.split("\t") for line in lines[1:])
-
-
-def _labels(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("+") if cell else ())

@@ -12,6 +12,7 @@ from scipy.sparse import issparse
 from scipy.sparse import vstack as sparse_vstack
 from sklearn.base import clone
 from sklearn.pipeline import Pipeline
+from sklearn.utils.validation import has_fit_parameter
 
 from radeh.calibration import Calibration, fit_calibration
 from radeh.errors import RadehError
@@ -177,6 +178,8 @@ class _Learner:
             matrix = stack([matrix, lexicon])
             rows = np.concatenate([rows, np.arange(self.n_texts, len(self.texts))])
         extra = {} if self.weights is None else {"sample_weight": self.weights[rows]}
+        if extra and not has_fit_parameter(classifier, "sample_weight"):
+            raise RadehError(f"the classifier {self.recipe.classifier!r} takes no sample_weight")
         return classifier.fit(matrix, self.targets.y[rows], **extra)
 
     def cross_fit(self, parts: Iterable[tuple[Rows, Rows]], features: Pipeline | None) -> Floats:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from places import EXAMPLES, ROOT
 
+import radeh
 from radeh.cli import group, main
 from radeh.compiled import native_module
 
@@ -90,6 +91,21 @@ def test_a_model_is_trained_and_used(tmp_path, multilabel):
     assert "42 documents" in done.output
     done = run("classify", data, "--model", tmp_path / "model", "--format", "jsonl")
     assert set(json.loads(done.output.splitlines()[0])["scores"]) == {"market", "sport"}
+
+
+def test_a_lexicon_teaches_what_no_text_says(tmp_path, multilabel):
+    data, lexicon = tmp_path / "data.jsonl", tmp_path / "terms.tsv"
+    rows = [{"text": t, "labels": label} for t, label in zip(*multilabel, strict=True)] * 3
+    rows += [{"text": "کریکت تماشا", "labels": ["market"]}] * 3
+    data.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    lexicon.write_text("text\tlabels\nکریکت\tsport\nتماشا\t\n", encoding="utf-8")
+    scores = []
+    for extra in ((), ("--lexicon", lexicon), ("--lexicon", lexicon, "--lexicon-weight", "50")):
+        model = tmp_path / f"model{len(scores)}"
+        done = run("train", "--recipe", "words", "--data", data, "--output", model, *extra)
+        assert done.exit_code == 0, done.output
+        scores.append(radeh.load(model).classify("کریکت").scores["sport"])
+    assert scores[0] < scores[1] < scores[2]
 
 
 def test_training_without_labels_says_which_field_was_looked_at(tmp_path, monkeypatch, capsys):

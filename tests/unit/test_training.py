@@ -110,6 +110,31 @@ def test_a_lexicon_does_not_change_the_kind_of_labels(multiclass):
         radeh.train("words", documents, lexicon=[entry, without], params=params)
 
 
+class _Neighbours:
+    """A plugin whose classifier knows no weights."""
+
+    @radeh.hookimpl
+    def radeh_classifiers(self):
+        yield radeh.Component(
+            name="neighbours",
+            summary="scikit-learn's",
+            target="sklearn.neighbors:KNeighborsClassifier",
+            defaults={"n_neighbors": 1},
+        )
+
+
+def test_weights_for_a_classifier_that_takes_none_are_refused(multiclass):
+    registry = radeh.Registry()
+    registry.register(_Neighbours(), "theirs")
+    recipe = radeh.Recipe(
+        name="near", summary="a test", normalizer=None, features="hashing", classifier="neighbours"
+    )
+    with pytest.raises(radeh.RadehError, match="'neighbours' takes no sample_weight"):
+        radeh.train(
+            recipe, *multiclass, sample_weight=[1.0] * len(multiclass[0]), registry=registry
+        )
+
+
 def test_a_lexicon_goes_beside_documents(multilabel):
     lexicon = [radeh.Document(text="بازار", labels=("market",))]
     with pytest.raises(radeh.RadehError, match=r"beside radeh\.Document objects"):

@@ -53,6 +53,15 @@ def read_labelled(sources: Sequence[str], options: dict[str, Any]) -> list[Docum
     return documents
 
 
+def read_terms(files: Sequence[str]) -> list[Document]:
+    """Return the terms of all files of a lexicon.
+
+    Raises:
+        DocumentError: a file or a record cannot be read.
+    """
+    return [term for file in files for term in read_documents(file)]
+
+
 def _read(source: str, options: dict[str, Any]) -> Iterator[Document]:
     from radeh.registry import default_registry
 

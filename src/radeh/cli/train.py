@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from radeh.cli.labelled import data_options, parameters, read_labelled, without_test
+from radeh.cli.labelled import (
+    data_options,
+    parameters,
+    read_labelled,
+    read_terms,
+    without_test,
+)
 from radeh.cli.tables import show
 
 if TYPE_CHECKING:
@@ -20,6 +26,12 @@ if TYPE_CHECKING:
 @click.command("train")
 @click.option("--recipe", required=True, help="A recipe's name (see 'radeh recipes').")
 @data_options
+@click.option(
+    "--lexicon", multiple=True, metavar="FILE", help="Terms with labels, which teach; repeatable."
+)
+@click.option(
+    "--lexicon-weight", default=0.1, show_default=True, help="What a term counts beside a text."
+)
 @click.option("--output", required=True, type=click.Path(), help="The directory or .zip to write.")
 @click.option("--param", multiple=True, metavar="STEP__NAME=VALUE", help="Repeatable.")
 @click.option("--params-from", type=click.Path(), help="A file that 'radeh tune' wrote.")
@@ -34,7 +46,8 @@ def command(recipe: str, sources: tuple[str, ...], output: str, seed: int, **opt
 
     A record's labels are one label, a list (in CSV, separated by commas), or an object that gives
     each label 1, 0 or null for unknown. Where every document has exactly one, the model gives
-    exactly one; otherwise any number. Records of the split "test" are left out.
+    exactly one; otherwise any number. Records of the split "test" are left out. Each record of a
+    lexicon has a word or a phrase in the field "text", and in "labels" what it speaks for.
     """
     from radeh.training import train
 
@@ -44,7 +57,17 @@ def command(recipe: str, sources: tuple[str, ...], output: str, seed: int, **opt
     learn, judge = _validation(documents, options, seed)
     _say(f"{len(learn)} documents to learn from, {len(judge)} to judge")
     names = sorted({label for document in documents for label in document.labels})
-    model = train(recipe, learn, label_names=names, params=params, seed=seed)
+    terms = read_terms(options["lexicon"])
+    weights = [1.0] * len(learn) + [options["lexicon_weight"]] * len(terms) if terms else None
+    model = train(
+        recipe,
+        learn,
+        label_names=names,
+        lexicon=terms,
+        sample_weight=weights,
+        params=params,
+        seed=seed,
+    )
     report = None
     if judge:
         from radeh.evaluation import evaluate
