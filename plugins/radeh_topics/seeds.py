@@ -34,14 +34,18 @@ def lexicon() -> Iterator[Document]:
         yield Document(
             id=f"term-{number:04d}",
             text=term,
-            labels=tuple(filter(None, labels.split(","))),
+            labels=_labels(labels),
             fields={"lang": dialect, "weight": float(weight)},
         )
 
 
 def readings() -> dict[str, tuple[str, ...]]:
     """Return labels made by reading of items of the corpus ``news-train``, by their ids."""
-    return {id_: tuple(filter(None, labels.split("+"))) for id_, labels in _table("readings.tsv")}
+    return {id_: _labels(labels) for id_, labels in _table("readings.tsv")}
+
+
+def _labels(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split(",")))
 
 
 def _table(name: str) -> Iterator[list[str]]:

@@ -162,14 +162,14 @@ def training_set(
     The lexicon's texts and targets come after the others.
 
     Raises:
-        RadehError: no texts, or as many labels as texts are not given; or a lexicon beside texts
-            that are no documents.
+        RadehError: no texts, or as many labels as texts are not given; a lexicon beside texts that
+            are no documents, or a term of it with labels that do not suit theirs.
     """
     if labels is None:
         documents = checked_documents(texts)
         groups = groups or [document.group for document in documents]
-        if documents and lexicon:
-            _check_lexicon(lexicon, one_label=not is_multilabel(documents))
+        if documents:
+            _check_lexicon(lexicon, documents, label_names)
             documents += lexicon
         targets = document_targets(documents, label_names)
         found = [document.text for document in documents]
@@ -183,10 +183,20 @@ def training_set(
     return found, targets, groups
 
 
-def _check_lexicon(lexicon: Sequence[Document], *, one_label: bool) -> None:
-    for index, entry in enumerate(lexicon):
-        if one_label and (len(entry.labels) != 1 or entry.unknown):
+def _check_lexicon(
+    lexicon: Sequence[Document], documents: Sequence[Document], label_names: Sequence[str] | None
+) -> None:
+    """Refuse a term that would change what is learned: its labels, or how many a text has."""
+    known = set(label_names or (label for d in documents for label in d.labels))
+    one_label = not is_multilabel(documents)
+    for index, term in enumerate(lexicon):
+        told = f"lexicon[{index}], {term.text!r:.80},"
+        if strange := set(term.labels) - known:
             raise RadehError(
-                f"lexicon[{index}], {entry.text!r}, has {len(entry.labels)} labels; every text has "
-                "one, so give it one"
+                f"{told} has labels that no text has: {', '.join(sorted(strange))}; "
+                f"the labels are {', '.join(sorted(known))}"
+            )
+        if one_label and is_multilabel([term]):
+            raise RadehError(
+                f"{told} has {len(term.labels)} labels; every text has one, so give it one"
             )

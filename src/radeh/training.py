@@ -92,10 +92,10 @@ def train(
     """
     registry = registry or default_registry()
     recipe = find_recipe(recipe, registry)
-    entries = checked_documents(lexicon, "lexicon")
-    texts, targets, groups = training_set(texts, labels, label_names, groups, entries)
+    terms = checked_documents(lexicon, "lexicon")
+    texts, targets, groups = training_set(texts, labels, label_names, groups, terms)
     learner = _Learner(recipe, registry, params or {}, seed, texts, list(unlabelled), targets)
-    learner.n_texts -= len(entries)
+    learner.n_texts = len(texts) - len(terms)
     learner.weights = _weights(sample_weight, len(texts))
     pipeline = learner.fit(np.arange(learner.n_texts))
     calibration = Calibration.identity(len(targets.names), multilabel=targets.multilabel)
@@ -122,7 +122,7 @@ def train(
             "radeh": host_version(),
             "documents": learner.n_texts,
             "unlabelled": len(learner.unlabelled),
-            **({"lexicon": len(entries)} if entries else {}),
+            **({"lexicon": len(terms)} if terms else {}),
             "training_data_sha256": _fingerprint(texts, targets),
             "seed": seed,
             **(about or {}),
@@ -149,12 +149,17 @@ class _Learner:
         self.recipe, self.registry, self.params, self.seed = recipe, registry, params, seed
         self.texts, self.unlabelled, self.targets = texts, unlabelled, targets
         self.weights: Floats | None = None
-        #: What comes after is the lexicon.
+        #: The texts that come after so many are the terms of a lexicon.
         self.n_texts = len(texts)
 
     def fit(self, rows: Rows) -> Pipeline:
         """Fit the recipe on those texts, its features on the unlabelled too, and the lexicon."""
         pipeline = seeded(build(self.recipe, registry=self.registry, **self.params), self.seed)
+        if self.weights is not None and not has_fit_parameter(pipeline[-1], "sample_weight"):
+            raise RadehError(
+                f"the classifier {self.recipe.classifier!r} takes no sample_weight; give none, or "
+                "choose a recipe whose classifier takes it"
+            )
         reading = [self.texts[row] for row in rows] + self.unlabelled
         # Features that learn from labels cannot learn from texts that have none.
         y = None if self.unlabelled else self.targets.y[rows]
@@ -169,8 +174,8 @@ class _Learner:
         return pipeline
 
     def _lexicon(self, pipeline: Pipeline) -> Any:
-        entries = self.texts[self.n_texts :]
-        return pipeline[:-1].transform(entries) if entries else None
+        terms = self.texts[self.n_texts :]
+        return pipeline[:-1].transform(terms) if terms else None
 
     def _fit_classifier(self, classifier: Any, matrix: Any, rows: Rows, lexicon: Any) -> Any:
         if lexicon is not None:
@@ -178,8 +183,6 @@ class _Learner:
             matrix = stack([matrix, lexicon])
             rows = np.concatenate([rows, np.arange(self.n_texts, len(self.texts))])
         extra = {} if self.weights is None else {"sample_weight": self.weights[rows]}
-        if extra and not has_fit_parameter(classifier, "sample_weight"):
-            raise RadehError(f"the classifier {self.recipe.classifier!r} takes no sample_weight")
         return classifier.fit(matrix, self.targets.y[rows], **extra)
 
     def cross_fit(self, parts: Iterable[tuple[Rows, Rows]], features: Pipeline | None) -> Floats:
@@ -214,7 +217,10 @@ def _weights(given: Sequence[float] | None, n: int) -> Floats | None:
         return None
     weights = np.asarray(given, dtype=np.float64)
     if weights.shape != (n,):
-        raise RadehError(f"sample_weight has the shape {weights.shape}; there are {n} texts")
+        raise RadehError(
+            f"sample_weight has the shape {weights.shape}; there are {n} texts and terms of the "
+            "lexicon; give a weight for each"
+        )
     return weights
 
 

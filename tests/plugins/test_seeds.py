@@ -73,7 +73,7 @@ def test_readings_name_items_once_and_only_known_labels():
     lines = (ROOT / "seeds" / "readings.tsv").read_text(encoding="utf-8").splitlines()[1:]
     ids, labels = zip(*(line.split("\t") for line in lines), strict=True)
     assert len(set(ids)) == len(ids)
-    assert {name for cell in labels for name in cell.split("+") if name} == set(LABELS)
+    assert {name for cell in labels for name in cell.split(",") if name} == set(LABELS)
     assert len(readings()) == len(ids)
     assert () in readings().values()
 

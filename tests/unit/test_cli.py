@@ -108,6 +108,32 @@ def test_a_lexicon_teaches_what_no_text_says(tmp_path, multilabel):
     assert scores[0] < scores[1] < scores[2]
 
 
+@pytest.mark.parametrize(
+    ("terms", "options", "told"),
+    [
+        ("text\tlabels\nکریکت\tcricket\n", (), "'کریکت', has labels that no text has: cricket"),
+        ("word\tlabels\nکریکت\tsport\n", (), "'text'"),
+        (None, (), "terms.tsv"),
+        ("text\tlabels\nکریکت\tsport\n", ("--lexicon-weight", "-1"), "--lexicon-weight"),
+    ],
+)
+def test_a_lexicon_that_cannot_teach_is_named(
+    tmp_path, multilabel, monkeypatch, capsys, terms, options, told
+):
+    data, lexicon = tmp_path / "data.jsonl", tmp_path / "terms.tsv"
+    rows = [{"text": t, "labels": label} for t, label in zip(*multilabel, strict=True)]
+    data.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    if terms is not None:
+        lexicon.write_text(terms, encoding="utf-8")
+    command = ["train", "--recipe", "words", "--data", data, "--lexicon", lexicon, *options]
+    monkeypatch.setattr("sys.argv", ["radeh", *map(str, command), "--output", str(tmp_path / "m")])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "m").exists()
+
+
 def test_training_without_labels_says_which_field_was_looked_at(tmp_path, monkeypatch, capsys):
     data = tmp_path / "data.jsonl"
     data.write_text('{"text": "x", "topic": "y"}\n')

@@ -88,13 +88,17 @@ def test_a_lexicon_counts_as_much_as_its_weight(documents):
     ("options", "told"),
     [
         ({"lexicon": ["بازار"]}, r"lexicon\[0\] is a str"),
-        ({"lexicon": [radeh.Document(text="بازار", labels=("shop",))]}, "shop"),
+        (
+            {"lexicon": [radeh.Document(text="بازار", labels=("shop",))]},
+            r"lexicon\[0\], 'بازار', has labels that no text has: shop",
+        ),
         ({"sample_weight": [1.0]}, r"sample_weight has the shape \(1,\)"),
     ],
 )
-def test_a_bad_lexicon_or_weight_is_named(documents, options, told):
+@pytest.mark.parametrize("label_names", [None, ("market", "sport")])
+def test_a_bad_lexicon_or_weight_is_named(documents, label_names, options, told):
     with pytest.raises(radeh.RadehError, match=told):
-        radeh.train("words", documents, label_names=("market", "sport"), **options)
+        radeh.train("words", documents, label_names=label_names, **options)
 
 
 def test_a_lexicon_does_not_change_the_kind_of_labels(multiclass):

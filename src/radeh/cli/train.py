@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     "--lexicon", multiple=True, metavar="FILE", help="Terms with labels, which teach; repeatable."
 )
 @click.option(
-    "--lexicon-weight", default=0.1, show_default=True, help="What a term counts beside a text."
+    "--lexicon-weight",
+    type=click.FloatRange(min=0),
+    default=0.1,
+    show_default=True,
+    help="What a term counts beside a text.",
 )
 @click.option("--output", required=True, type=click.Path(), help="The directory or .zip to write.")
 @click.option("--param", multiple=True, metavar="STEP__NAME=VALUE", help="Repeatable.")
