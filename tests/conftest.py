@@ -34,6 +34,23 @@ def news_topics():
 
 
 @pytest.fixture
+def registry_with():
+    """A function: hooks and what they yield to a registry that offers it as the plugin theirs."""
+
+    def make(**offered):
+        class Plugin:
+            pass
+
+        for hook, records in offered.items():
+            setattr(Plugin, hook, staticmethod(radeh.hookimpl(lambda records=records: records)))
+        registry = radeh.Registry()
+        registry.register(Plugin(), "theirs")
+        return registry
+
+    return make
+
+
+@pytest.fixture
 def installed(tmp_path):
     """Nothing installed yet but radeh itself."""
     from radeh.testing.fixtures import InstalledPlugins  # after pytest has prepared its asserts

@@ -19,7 +19,8 @@ from radeh.errors import ParameterError
 from radeh.operating_points import OPERATING_POINTS
 from radeh.records import Recipe
 from radeh.registry import Registry, default_registry
-from radeh.scoring import LinearScorer, count_words, fuse, one_column_a_label
+from radeh.restoring import fused_scorer, restored_pipeline
+from radeh.scoring import LinearScorer, count_words, one_column_a_label
 
 __all__ = ["Classification", "Model"]
 
@@ -69,34 +70,12 @@ class Model:
     @cached_property
     def pipeline(self) -> Pipeline:
         """The fitted scikit-learn pipeline, restored when it is first asked for."""
-        from radeh.pipeline import assemble, instantiate
-
-        estimators = {}
-        for name, step in self.steps.items():
-            offer = self.lookup.find(step.kind, f"{step.plugin}/{step.component}")
-            estimators[name] = instantiate(offer, step.params)
-            # Arrays of a loaded model are views of its file; scikit-learn may want to write.
-            copied = {key: _own(value) for key, value in step.state.items()}
-            vars(estimators[name]).update(copied)
-        return assemble(estimators)
+        return restored_pipeline(self.steps, self.lookup)
 
     @cached_property
     def scorer(self) -> LinearScorer | None:
         """The fused scorer, or None where a component has no light form."""
-        light = {}
-        for name, step in self.steps.items():
-            offer = self.lookup.find(step.kind, f"{step.plugin}/{step.component}")
-            if offer.record.light is None:
-                return None
-            light[name] = offer.load("light")
-        features = [
-            (light[name], step, int(step.state["n_features_out_"]))
-            for name, step in self.steps.items()
-            if name.startswith("features")
-        ]
-        first = self.steps.get("normalizer")
-        normalizer = (light["normalizer"], first) if first else None
-        return fuse(normalizer, features, (light["classifier"], self.steps["classifier"]))
+        return fused_scorer(self.steps, self.lookup)
 
     @property
     def is_native(self) -> bool:
@@ -282,13 +261,6 @@ class Model:
             elif np.abs(np.subtract(now["scores"], kept["scores"])).max() > GOLDEN_TOLERANCE:
                 changed.append("the features or the classifier score the same reading differently")
         return changed
-
-
-def _own(value: Any) -> Any:
-    """Return a fitted attribute as an estimator expects it: its own array, a plain dictionary."""
-    if isinstance(value, storage.Vocabulary):
-        return value.columns
-    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _as_list(value: str | tuple[str, ...]) -> str | list[str]:

@@ -136,8 +136,8 @@ def checked_documents(items: Iterable[Any], name: str = "texts") -> list[Documen
     for index, item in enumerate(items):
         if not isinstance(item, Document):
             raise RadehError(
-                f"{name}[{index}] is a {type(item).__name__} and no labels are given; give labels, "
-                "or radeh.Document objects"
+                f"{name}[{index}] is a {type(item).__name__} and no labels are given; use "
+                "radeh.Document objects, or for texts give labels"
             )
     return items
 

@@ -95,19 +95,14 @@ def test_a_notebook_shows_the_text_escaped_and_right_to_left(news_topics):
     assert 'dir="auto"' in page
 
 
-def test_what_cannot_be_taken_apart_says_so(multiclass):
-    class Plugin:
-        @radeh.hookimpl
-        def radeh_feature_extractors(self):
-            yield radeh.Component(name="opaque", target="radeh_tfidf.tfidf:Tfidf", summary="s")
-
-    registry = radeh.Registry()
-    registry.register(Plugin(), "strange")
+def test_what_cannot_be_taken_apart_says_so(multiclass, registry_with):
+    opaque = radeh.Component(name="opaque", target="radeh_tfidf.tfidf:Tfidf", summary="s")
+    registry = registry_with(radeh_feature_extractors=[opaque])
     recipe = radeh.Recipe(
         name="r", summary="s", normalizer=None, features="opaque", classifier="linear-svm"
     )
     model = radeh.train(recipe, *multiclass, registry=registry)
-    with pytest.raises(radeh.RadehError, match="'strange/opaque' does not say"):
+    with pytest.raises(radeh.RadehError, match="'theirs/opaque' does not say"):
         model.explain("متن")
 
 

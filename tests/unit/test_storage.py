@@ -215,46 +215,31 @@ def test_pickles_are_refused_unread_and_told_why(tmp_path, name):
     assert not (tmp_path / "sprung").exists()
 
 
-def test_an_estimator_that_hides_what_it_learned_is_refused_when_saved(multilabel, tmp_path):
-    registry = radeh.Registry()
+def test_an_estimator_that_hides_what_it_learned_is_refused_when_saved(
+    multilabel, tmp_path, registry_with
+):
+    def scikit_learns(name, target, **defaults):
+        return radeh.Component(name=name, summary="a test", target=target, defaults=defaults)
 
-    class Plugin:
-        @radeh.hookimpl
-        def radeh_feature_extractors(self):
-            yield radeh.Component(
-                name="theirs",
-                summary="scikit-learn's",
-                target="sklearn.feature_extraction.text:TfidfVectorizer",
+    registry = registry_with(
+        radeh_feature_extractors=[
+            scikit_learns("theirs", "sklearn.feature_extraction.text:TfidfVectorizer")
+        ],
+        radeh_classifiers=[
+            scikit_learns("forest", "sklearn.ensemble:RandomForestClassifier", n_estimators=3),
+            scikit_learns("bayes", "sklearn.naive_bayes:MultinomialNB"),
+        ],
+        radeh_recipes=[
+            radeh.Recipe(
+                name=name, summary="a test", normalizer=None, features=features, classifier=last
             )
-
-        @radeh.hookimpl
-        def radeh_classifiers(self):
-            yield radeh.Component(
-                name="forest",
-                summary="scikit-learn's",
-                target="sklearn.ensemble:RandomForestClassifier",
-                defaults={"n_estimators": 3},
-            )
-            yield radeh.Component(
-                name="bayes", summary="scikit-learn's", target="sklearn.naive_bayes:MultinomialNB"
-            )
-
-        @radeh.hookimpl
-        def radeh_recipes(self):
-            for name, features, classifier in (
+            for name, features, last in (
                 ("hidden", "theirs", "bayes"),
                 ("trees", "word-tfidf", "forest"),
                 ("bayes", "word-tfidf", "bayes"),
-            ):
-                yield radeh.Recipe(
-                    name=name,
-                    summary="a test",
-                    normalizer=None,
-                    features=features,
-                    classifier=classifier,
-                )
-
-    registry.register(Plugin(), "theirs")
+            )
+        ],
+    )
     texts, labels = multilabel[0][:8], ["a"] * 4 + ["b"] * 4
     for recipe, told in (("hidden", "_tfidf"), ("trees", "estimator")):
         with pytest.raises(radeh.RadehError, match=told):

@@ -114,22 +114,10 @@ def test_a_lexicon_does_not_change_the_kind_of_labels(multiclass):
         radeh.train("words", documents, lexicon=[entry, without], params=params)
 
 
-class _Neighbours:
-    """A plugin whose classifier knows no weights."""
-
-    @radeh.hookimpl
-    def radeh_classifiers(self):
-        yield radeh.Component(
-            name="neighbours",
-            summary="scikit-learn's",
-            target="sklearn.neighbors:KNeighborsClassifier",
-            defaults={"n_neighbors": 1},
-        )
-
-
-def test_weights_for_a_classifier_that_takes_none_are_refused(multiclass):
-    registry = radeh.Registry()
-    registry.register(_Neighbours(), "theirs")
+def test_weights_for_a_classifier_that_takes_none_are_refused(multiclass, registry_with):
+    target = "sklearn.neighbors:KNeighborsClassifier"
+    neighbours = radeh.Component(name="neighbours", summary="a test", target=target)
+    registry = registry_with(radeh_classifiers=[neighbours])
     recipe = radeh.Recipe(
         name="near", summary="a test", normalizer=None, features="hashing", classifier="neighbours"
     )
